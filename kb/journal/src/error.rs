@@ -1,0 +1,111 @@
+//! Why the journal could not do what it was asked.
+
+use std::{io, path::PathBuf};
+
+use antiphon_model::Stream;
+use rusqlite::ErrorCode;
+
+/// Why the journal could not do what it was asked; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// A later version of the program wrote the file.
+    #[error(
+        "{path} was written by a newer version of this program (format {found}; this version \
+         knows {known}); update the program, the file was left as it is", path = path.display()
+    )]
+    Newer {
+        /// The file's format.
+        found: u32,
+        /// The newest format that this version knows.
+        known: u32,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is broken, or no journal at all.
+    #[error("cannot {doing}: the file is damaged or no journal ({reason}); restore a backup")]
+    Damaged {
+        /// What was being done.
+        doing: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Somebody else has appended to the stream since it was read.
+    #[error("{stream} has {found} events by now, not {expected}; read it again")]
+    Stale {
+        /// The stream.
+        stream: Stream,
+        /// The version that the events were decided on.
+        expected: u64,
+        /// The version that the stream has.
+        found: u64,
+    },
+    /// No space is left.
+    #[error("cannot {doing}: the disk is full; free some space, then try again")]
+    Full {
+        /// What was being done.
+        doing: String,
+    },
+    /// The file may not be written.
+    #[error(
+        "cannot {doing}: the file is write-protected; allow writing to it and to its folder, \
+         then try again"
+    )]
+    ReadOnly {
+        /// What was being done.
+        doing: String,
+    },
+    /// Another program keeps the file locked.
+    #[error("cannot {doing}: another program is writing to the file; try again in a moment")]
+    Busy {
+        /// What was being done.
+        doing: String,
+    },
+    /// A part of the batch was refused before, so the rest of it cannot stand.
+    #[error("a part of the batch was refused, so none of it was written")]
+    Incomplete,
+    /// A value cannot be written as JSON.
+    #[error("cannot write an event as JSON")]
+    Encode(#[from] serde_json::Error),
+    /// A file or folder beside the journal could not be made.
+    #[error("cannot {doing} {path}", path = path.display())]
+    File {
+        /// What was being done.
+        doing: &'static str,
+        /// To which file or folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file's format could not be brought up to date.
+    #[error("cannot bring {path} up to date", path = path.display())]
+    Migration {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: rusqlite_migration::Error,
+    },
+    /// Anything else that SQLite reports.
+    #[error("cannot {doing}")]
+    Sqlite {
+        /// What was being done.
+        doing: String,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+/// Gives an error of SQLite its meaning; `what` completes the sentence "cannot …".
+pub(crate) fn doing(what: impl Into<String>) -> impl FnOnce(rusqlite::Error) -> JournalError {
+    let doing = what.into();
+    move |source| match source.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => JournalError::Full { doing },
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => JournalError::ReadOnly { doing },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => JournalError::Busy { doing },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            JournalError::Damaged { doing, reason: source.to_string() }
+        }
+        Some(_) => JournalError::Sqlite { doing, source },
+        // What is no failure of SQLite itself is a value that no journal holds.
+        None => JournalError::Damaged { doing, reason: source.to_string() },
+    }
+}

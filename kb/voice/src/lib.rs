@@ -1,0 +1,8 @@
+//! Checks on a text and its way to the channel: fields, length, plain text.
+//!
+//! Everything here is pure and takes any text: broken Markdown and broken fields are normal input.
+//! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
+
+pub mod fields;
+pub mod length;
+pub mod plain;

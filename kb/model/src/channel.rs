@@ -7,7 +7,8 @@ use std::fmt;
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
 #[cfg_attr(feature = "ts", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
+// In TypeScript, Tauri has a `Channel` of its own.
+#[serde(rename = "ChannelName", rename_all = "snake_case")]
 pub enum Channel {
     /// X, once Twitter.
     X,

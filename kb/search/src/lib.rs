@@ -1,0 +1,34 @@
+//! The full-text index over answers: suggestions for a message, search as one types, and the
+//! true reasons for both.
+//!
+//! Texts come in as plain text; ids, times and conditions are arguments. The index is derived
+//! from the journal and can be deleted at any time: opening gives an empty one, and [`Index::seq`]
+//! says from which event on it must be filled. How signals are weighed stands in `rank`. What
+//! the answers are stands in `antiphon-model`; what is done with suggestions, in `antiphon-desk`.
+
+mod asked;
+mod common;
+mod document;
+mod error;
+mod filter;
+mod find;
+mod index;
+mod language;
+mod message;
+mod open;
+mod rank;
+mod reasons;
+mod schema;
+mod suggest;
+mod typed;
+mod words;
+mod writer;
+
+pub use document::Document;
+pub use error::SearchError;
+pub use find::{Find, Hit, Hits, Scope};
+pub use index::Index;
+pub use open::{Opened, Why};
+pub use reasons::Matched;
+pub use suggest::{Ask, Suggestion, Suggestions};
+pub use writer::Writer;

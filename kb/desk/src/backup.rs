@@ -1,0 +1,122 @@
+//! Backups: the journal and this desk's own file, copied while in use.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use antiphon_journal::Journal;
+use antiphon_model::Time;
+use antiphon_store::Local;
+
+use crate::lock::WriteLock;
+use crate::open::locked;
+use crate::{Desk, DeskError, Home};
+
+/// What a backup holds; everything else is derived.
+const PARTS: [&str; 2] = ["journal.db", "local.db"];
+
+impl Desk {
+    /// Copies journal and drafts into a new folder: `to`, else one in the home's `backups`.
+    ///
+    /// # Errors
+    /// [`DeskError::HomeExists`] when `to` holds a journal already; errors of the files.
+    pub fn backup(&self, to: Option<&Path>) -> Result<PathBuf, DeskError> {
+        let named = |at: Time| self.home.backups().join(format!("backup-{}", file_name(at)));
+        let to = to.map_or_else(|| named(self.now()), Path::to_owned);
+        if to.join("journal.db").exists() {
+            return Err(DeskError::HomeExists(to));
+        }
+        // A backup appears whole or not at all.
+        let partial = partial_name(&to);
+        drop_folder(&partial)?;
+        make_folder(&partial)?;
+        locked(&self.writer).journal.backup_to(&partial.join("journal.db"))?;
+        self.local().backup_to(&partial.join("local.db"))?;
+        if to.exists() {
+            fs::remove_dir(&to).map_err(|source| DeskError::from_io("replace", &to, source))?;
+        }
+        fs::rename(&partial, &to).map_err(|source| DeskError::from_io("name", &to, source))?;
+        Ok(to)
+    }
+}
+
+/// Puts the backup in `from` into `home`. What lay there is moved into its `backups` folder, whose
+/// path is given; `None` when nothing lay there.
+///
+/// # Errors
+/// [`DeskError::NoBackup`] when `from` holds no sound journal; errors of the files.
+pub fn restore(home: &Home, from: &Path, now: Time) -> Result<Option<PathBuf>, DeskError> {
+    let no_backup = || DeskError::NoBackup(from.to_owned());
+    if !from.join("journal.db").is_file() {
+        return Err(no_backup());
+    }
+    make_folder(home.path())?;
+    let _lock = WriteLock::take(home, "antiphon restore")?;
+    let incoming = home.path().join("incoming");
+    drop_folder(&incoming)?;
+    make_folder(&incoming)?;
+    for part in PARTS {
+        let source = from.join(part);
+        if source.exists() {
+            copy(&source, &incoming.join(part))?;
+        }
+    }
+    {
+        let journal = Journal::open(&incoming.join("journal.db"), &home.backups())?;
+        if journal.head()?.seq == 0 || journal.check(&mut |_| {})?.is_some() {
+            return Err(no_backup());
+        }
+        Local::open(&incoming.join("local.db"), &home.backups())?;
+    }
+    let aside = set_aside(home, now)?;
+    for part in PARTS {
+        let (source, target) = (incoming.join(part), home.path().join(part));
+        fs::rename(&source, &target).map_err(|err| DeskError::from_io("restore", &target, err))?;
+    }
+    drop_folder(&incoming)?;
+    Ok(aside)
+}
+
+/// Moves what lies in the home into a folder of its `backups`; nothing is thrown away.
+fn set_aside(home: &Home, now: Time) -> Result<Option<PathBuf>, DeskError> {
+    let derived = ["store.db", "index"];
+    let suffixes = ["", "-wal", "-shm"];
+    let names = PARTS.iter().chain(&derived);
+    let names = names.flat_map(|name| suffixes.map(|suffix| format!("{name}{suffix}")));
+    let present: Vec<_> = names.filter(|name| home.path().join(name).exists()).collect();
+    if present.is_empty() {
+        return Ok(None);
+    }
+    let aside = home.backups().join(format!("replaced-{}", file_name(now)));
+    make_folder(&aside)?;
+    for name in present {
+        let (source, target) = (home.path().join(&name), aside.join(&name));
+        fs::rename(&source, &target).map_err(|err| DeskError::from_io("move", &source, err))?;
+    }
+    Ok(Some(aside))
+}
+
+fn file_name(at: Time) -> String {
+    at.to_string().replace([':', '.'], "-")
+}
+
+fn partial_name(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".partial");
+    PathBuf::from(name)
+}
+
+fn make_folder(folder: &Path) -> Result<(), DeskError> {
+    fs::create_dir_all(folder).map_err(|err| DeskError::from_io("make the folder", folder, err))
+}
+
+fn drop_folder(folder: &Path) -> Result<(), DeskError> {
+    match fs::remove_dir_all(folder) {
+        Ok(()) => Ok(()),
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(err) => Err(DeskError::from_io("remove", folder, err)),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), DeskError> {
+    fs::copy(from, to).map(|_bytes| ()).map_err(|err| DeskError::from_io("copy", from, err))
+}

@@ -1,0 +1,386 @@
+//! The reply being written: insert, fill, check, send, take back.
+
+use antiphon_model::{
+    AnswerId, Channel, Command, Conversation, ConversationId, Customer, CustomerProfile, Locale,
+    PhrasingId, Reply, ReplyId, Workspace,
+};
+use antiphon_store::{Draft, answers, learned};
+use antiphon_voice::{fields, length, plain};
+
+use crate::conversations::draft_view;
+use crate::utf16;
+use crate::views::{
+    BodyPreview, DraftView, FieldView, Insertion, QueueFilter, QueueView, ReplyCheck, SentReply,
+    Span, UsedAnswer, Verdict,
+};
+use crate::{Desk, DeskError};
+
+/// For how long a reply marked as sent can be taken back by one key.
+const UNDO_MS: u32 = 10_000;
+/// The share of an inserted answer's words that must be left for it to count as used.
+const LEFT_OF_ANSWER: f64 = 0.5;
+
+/// What fills the fields of an answer: customer, agent, conversation.
+pub(crate) struct Filling {
+    pub(crate) workspace: Workspace,
+    pub(crate) channel: Channel,
+    pub(crate) locale: Option<Locale>,
+    conversation: ConversationId,
+    customer: CustomerProfile,
+    agent: String,
+}
+
+impl Desk {
+    /// The answer made ready for the conversation: the closest body, known fields filled.
+    ///
+    /// # Errors
+    /// [`DeskError::NotInService`] when it is not approved or not valid now,
+    /// [`DeskError::NothingToInsert`] when it has no text.
+    pub fn insert_answer(
+        &self,
+        conversation: &ConversationId,
+        answer: &AnswerId,
+    ) -> Result<Insertion, DeskError> {
+        let filling = self.filling(conversation)?;
+        let found = self.read(|conn| answers::find(conn, answer))?;
+        let found = found.ok_or_else(|| DeskError::UnknownAnswer(answer.clone()))?;
+        let zone = filling.workspace.zone();
+        let (revision, _) = found
+            .in_service()
+            .filter(|(revision, _)| revision.content.validity().covers(self.now(), &zone))
+            .ok_or_else(|| DeskError::NotInService(answer.clone()))?;
+        let body = revision.content.body_for(Some(filling.channel), filling.locale.as_ref());
+        if body.trim().is_empty() {
+            return Err(DeskError::NothingToInsert(answer.clone()));
+        }
+        let filled = fields::fill(body, &|name| filling.value(name));
+        let shown = |field: &fields::FilledField| {
+            let span = utf16::span(&filled.text, &field.range)?;
+            Some(FieldView { name: field.name.clone(), span, value: field.value.clone() })
+        };
+        Ok(Insertion {
+            fields: filled.fields.iter().filter_map(shown).collect(),
+            answer: UsedAnswer { id: answer.to_string(), revision: revision.number },
+            text: filled.text,
+        })
+    }
+
+    pub(crate) fn filling(&self, id: &ConversationId) -> Result<Filling, DeskError> {
+        let (conversation, customer) = self.conversation(id)?;
+        let workspace = self.workspace_state()?;
+        let agent = self.member_name(&self.me)?;
+        Ok(Filling::new(workspace, &conversation, customer, agent))
+    }
+
+    /// Keeps the reply being written; an empty text forgets it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be written; the text on the screen is not touched.
+    pub fn save_draft(
+        &self,
+        conversation: &ConversationId,
+        text: &str,
+        used: &[UsedAnswer],
+    ) -> Result<(), DeskError> {
+        let draft = Draft {
+            conversation: conversation.clone(),
+            text: text.to_owned(),
+            answers: parse_used(used)?,
+            saved_at: self.now(),
+        };
+        Ok(self.local().save_draft(&draft)?)
+    }
+
+    /// What stands between `text` and the customer.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownConversation`] when there is none.
+    pub fn check_reply(
+        &self,
+        conversation: &ConversationId,
+        text: &str,
+    ) -> Result<ReplyCheck, DeskError> {
+        let (conversation, _) = self.conversation(conversation)?;
+        Ok(check(text, conversation.channel))
+    }
+
+    /// The plain text that may go out.
+    ///
+    /// # Errors
+    /// [`DeskError::Unready`] says what must be done first.
+    pub fn reply_text(
+        &self,
+        conversation: &ConversationId,
+        text: &str,
+    ) -> Result<String, DeskError> {
+        let check = self.check_reply(conversation, text)?;
+        match (check.verdict, check.reason) {
+            (Verdict::Ready, _) => Ok(check.plain_text),
+            (_, Some(reason)) => Err(DeskError::Unready(reason)),
+            (_, None) => Err(DeskError::Unready("nothing is written yet".to_owned())),
+        }
+    }
+
+    /// Notes that the reply is on its way, learns from it, and forgets the draft.
+    ///
+    /// # Errors
+    /// [`DeskError::Unready`] says what must be done first.
+    pub fn send_reply(
+        &self,
+        conversation: &ConversationId,
+        markdown: &str,
+        used: &[UsedAnswer],
+    ) -> Result<SentReply, DeskError> {
+        let text = self.reply_text(conversation, markdown)?;
+        let (thread, _) = self.conversation(conversation)?;
+        let filling = self.filling(conversation)?;
+        let now = self.now();
+        let id = ReplyId::parse(self.new_id())?;
+        let mut left = Vec::new();
+        for (answer, revision) in parse_used(used)? {
+            if self.is_left(&answer, revision, &filling, &text)? {
+                left.push((answer, revision));
+            }
+        }
+        let mut commands = vec![Command::SendReply {
+            conversation: conversation.clone(),
+            reply: Reply {
+                id: id.clone(),
+                text: text.clone(),
+                markdown: markdown.to_owned(),
+                answers: left.clone(),
+                at: now,
+                by: self.me.clone(),
+            },
+        }];
+        let asked = unanswered(&thread);
+        for (nth, (answer, _)) in left.into_iter().enumerate() {
+            commands.push(Command::LearnPhrasing {
+                answer,
+                id: PhrasingId::parse(format!("{id}-{nth}"))?,
+                text: asked.clone(),
+                conversation: conversation.clone(),
+            });
+        }
+        self.submit_all(commands)?;
+        self.save_draft(conversation, "", &[])?;
+        Ok(SentReply { reply_id: id.to_string(), text, undo_ms: UNDO_MS, next: self.next()? })
+    }
+
+    /// Whether enough of an inserted answer is left in the reply for it to count as used.
+    fn is_left(
+        &self,
+        id: &AnswerId,
+        revision: u32,
+        filling: &Filling,
+        text: &str,
+    ) -> Result<bool, DeskError> {
+        let answer = self.read(|conn| answers::find(conn, id))?;
+        let Some((approved, _)) = answer.as_ref().and_then(|answer| answer.approved.as_ref())
+        else {
+            return Ok(false);
+        };
+        if approved.number != revision {
+            // The text that was inserted is no longer at hand; inserting it was a choice.
+            return Ok(true);
+        }
+        let body = approved.content.body_for(Some(filling.channel), filling.locale.as_ref());
+        let body = plain::to_text(&fields::fill(body, &|name| filling.value(name)).text);
+        Ok(share_left(&body, text) >= LEFT_OF_ANSWER)
+    }
+
+    fn next(&self) -> Result<Option<String>, DeskError> {
+        let filter = QueueFilter { text: String::new(), view: QueueView::Waiting, channel: None };
+        let page = self.list_queue(&filter, 0, 1)?;
+        Ok(page.rows.into_iter().next().map(|row| row.id))
+    }
+
+    /// Takes a reply back that was not sent after all; its text is a draft again.
+    ///
+    /// # Errors
+    /// A refusal when there is no such reply.
+    pub fn undo_reply(
+        &self,
+        conversation: &ConversationId,
+        reply: &ReplyId,
+    ) -> Result<DraftView, DeskError> {
+        let (thread, _) = self.conversation(conversation)?;
+        let sent = thread.replies.into_iter().find(|sent| sent.id == *reply);
+        let mut commands = vec![Command::WithdrawReply {
+            conversation: conversation.clone(),
+            reply: reply.clone(),
+        }];
+        let mut draft = Draft {
+            conversation: conversation.clone(),
+            text: String::new(),
+            answers: Vec::new(),
+            saved_at: self.now(),
+        };
+        if let Some(sent) = sent {
+            for (answer, _) in &sent.answers {
+                let phrasings = self.read(|conn| learned::list(conn, answer))?;
+                let own = |id: &PhrasingId| {
+                    id.as_str().strip_prefix(reply.as_str()).is_some_and(|r| r.starts_with('-'))
+                };
+                for phrasing in phrasings.into_iter().filter(|phrasing| own(&phrasing.id)) {
+                    let (answer, id) = (answer.clone(), phrasing.id);
+                    commands.push(Command::ForgetPhrasing { answer, id });
+                }
+            }
+            draft.text = sent.markdown;
+            draft.answers = sent.answers;
+        }
+        self.submit_all(commands)?;
+        self.local().save_draft(&draft)?;
+        Ok(draft_view(draft))
+    }
+
+    /// A body as its reader sees it on `channel`; fields stay as they are.
+    pub fn preview_body(&self, body: &str, channel: Option<Channel>) -> BodyPreview {
+        let text = plain::to_text(body);
+        BodyPreview {
+            length: length::count(&text, channel.unwrap_or(Channel::WebForm)),
+            limit: channel.and_then(length::limit),
+            fields: open_fields(&text),
+            text,
+        }
+    }
+}
+
+impl Filling {
+    fn new(
+        workspace: Workspace,
+        conversation: &Conversation,
+        customer: Option<Customer>,
+        agent: String,
+    ) -> Self {
+        Self {
+            workspace,
+            channel: conversation.channel,
+            locale: conversation.queries.iter().rev().find_map(|query| query.locale.clone()),
+            conversation: conversation.id.clone(),
+            customer: customer.map(|customer| customer.profile).unwrap_or_default(),
+            agent,
+        }
+    }
+
+    /// The value of the field called `name`, where it is known.
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
+        let customer = &self.customer;
+        let value = match name {
+            "customer.name" => customer.name.clone(),
+            "customer.first_name" => customer.first_name().map(str::to_owned),
+            "customer.last_name" => customer.last_name().map(str::to_owned),
+            "customer.handle" => customer.handle.as_ref().map(|handle| format!("@{handle}")),
+            "customer.email" => customer.email.clone(),
+            "customer.phone" => customer.phone.clone(),
+            "agent.name" => Some(self.agent.clone()),
+            "agent.first_name" => self.agent.split_whitespace().next().map(str::to_owned),
+            "conversation.id" => Some(self.conversation.to_string()),
+            "channel.name" => Some(self.channel.to_string()),
+            "workspace.name" => Some(self.workspace.name.clone()),
+            other => {
+                let key = other.strip_prefix("customer.attributes.")?;
+                let value = customer.attributes.get(key)?;
+                Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+            }
+        };
+        value.filter(|value| !value.trim().is_empty())
+    }
+}
+
+/// The customer's words since our last reply.
+pub(crate) fn unanswered(conversation: &Conversation) -> String {
+    let replied = conversation.replies.iter().map(|reply| reply.at).max();
+    let fresh = |at| replied.is_none_or(|replied| at > replied);
+    let texts: Vec<_> = conversation
+        .queries
+        .iter()
+        .filter(|query| fresh(query.received_at))
+        .map(|query| query.text.as_str())
+        .collect();
+    if texts.is_empty() {
+        return conversation.queries.last().map(|query| query.text.clone()).unwrap_or_default();
+    }
+    texts.join("\n")
+}
+
+fn check(markdown: &str, channel: Channel) -> ReplyCheck {
+    let plain_text = plain::to_text(markdown);
+    let length = length::count(&plain_text, channel);
+    let limit = length::limit(channel);
+    let unfilled = open_fields(markdown);
+    let (verdict, reason) = match (unfilled.first(), limit) {
+        _ if plain_text.trim().is_empty() => (Verdict::Empty, None),
+        (Some(field), _) => (Verdict::Blocked, Some(format!("fill in {}", field.name))),
+        (None, Some(limit)) if length > limit => {
+            let over = length - limit;
+            (Verdict::Blocked, Some(format!("{over} characters too long for {channel}")))
+        }
+        _ => (Verdict::Ready, None),
+    };
+    ReplyCheck { plain_text, length, limit, unfilled, verdict, reason }
+}
+
+fn open_fields(text: &str) -> Vec<FieldView> {
+    let view = |field: fields::Field| {
+        let span: Span = utf16::span(text, &field.range)?;
+        Some(FieldView { name: field.name, span, value: None })
+    };
+    fields::find(text).into_iter().filter_map(view).collect()
+}
+
+/// The share of the words of `body` that stand in `text`, 0 to 1.
+fn share_left(body: &str, text: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        antiphon_model::normalised(text).split(' ').map(str::to_owned).collect()
+    };
+    let there: std::collections::HashSet<_> = words(text).into_iter().collect();
+    let body = words(body);
+    let left = body.iter().filter(|word| there.contains(*word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a text has far fewer than 2^52 words")]
+    let share = left as f64 / body.len().max(1) as f64;
+    share
+}
+
+fn parse_used(used: &[UsedAnswer]) -> Result<Vec<(AnswerId, u32)>, DeskError> {
+    let mut parsed: Vec<(AnswerId, u32)> = Vec::new();
+    for answer in used {
+        let id = AnswerId::parse(answer.id.as_str())?;
+        if !parsed.iter().any(|(known, _)| *known == id) {
+            parsed.push((id, answer.revision));
+        }
+    }
+    Ok(parsed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unfilled_field_blocks_and_is_named() {
+        let check = check("Issued on {{final bill date}}.", Channel::X);
+        assert_eq!(check.verdict, Verdict::Blocked);
+        assert_eq!(check.reason.as_deref(), Some("fill in final bill date"));
+    }
+
+    #[test]
+    fn a_reply_too_long_for_its_channel_says_by_how_much() {
+        let check = check(&"a".repeat(283), Channel::X);
+        assert_eq!(check.reason.as_deref(), Some("3 characters too long for X"));
+        assert_eq!((check.length, check.limit), (283, Some(280)));
+    }
+
+    #[test]
+    fn blanks_alone_are_no_reply() {
+        assert_eq!(check(" \n\n ", Channel::X).verdict, Verdict::Empty);
+    }
+
+    #[test]
+    fn an_answer_that_was_deleted_again_is_not_used() {
+        let body = "Refunds reach you within five working days.";
+        assert!(share_left(body, "Hi! Refunds reach you within five days.") > LEFT_OF_ANSWER);
+        assert!(share_left(body, "Please send us a message.") < LEFT_OF_ANSWER);
+    }
+}

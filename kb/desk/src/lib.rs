@@ -1,0 +1,40 @@
+//! The application: [`Desk`] has one method a use case.
+//!
+//! A desk opens a home folder and joins the parts: a command is decided by `antiphon-model`,
+//! appended to the journal, projected into the store and indexed for search. Neither a window nor
+//! a terminal is known here. The clock and the source of ids come in at [`Desk::open`].
+
+mod about;
+mod answers;
+mod backup;
+mod batch;
+mod clock;
+mod composer;
+mod conversations;
+mod doctor;
+mod error;
+mod export;
+mod home;
+mod import;
+mod import_plan;
+mod lock;
+mod open;
+mod projections;
+mod queries;
+mod sample;
+mod settings;
+mod suggest;
+mod utf16;
+pub mod views;
+
+pub use antiphon_exchange::ExportFormat;
+
+pub use about::{About, Licence};
+pub use backup::restore;
+pub use clock::{Clock, Ids, SystemClock, Ulids};
+pub use doctor::{Diagnosis, Finding, Health};
+pub use error::{DeskError, ErrorCode};
+pub use home::Home;
+pub use import::{ImportRequest, ImportResult};
+pub use open::{Beginning, Desk, Progress, Task, Watch};
+pub use suggest::{Ask, Suggested};

@@ -1,0 +1,234 @@
+//! Opening and creating a home, and the [`Desk`] that comes of it.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use antiphon_journal::Journal;
+use antiphon_model::{Command, CommandId, Locale, Member, MemberId, Role, Time, Workspace};
+use antiphon_search::Index;
+use antiphon_store::{Local, Store, StoreError};
+
+use crate::lock::WriteLock;
+use crate::projections::Writer;
+use crate::{Clock, DeskError, Home, Ids};
+
+/// Which long work goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Bringing the tables up to the journal.
+    Open,
+    /// Bringing the search index up to the tables.
+    Index,
+    /// Reading files and taking their rows in.
+    Import,
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Which work.
+    pub task: Task,
+    /// Steps done.
+    pub done: u64,
+    /// Steps in all; 0 while unknown.
+    pub total: u64,
+}
+
+/// Is told of progress; breaking cancels what can still be cancelled.
+pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// An open home: every use case is a method.
+///
+/// It can be shared between threads. Reads do not wait for writes.
+pub struct Desk {
+    pub(crate) home: Home,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) me: MemberId,
+    pub(crate) writer: Mutex<Writer>,
+    reader: Mutex<Store>,
+    local: Mutex<Local>,
+    index: RwLock<Arc<Index>>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("home", &self.home).finish_non_exhaustive()
+    }
+}
+
+/// What a new workspace is made of.
+#[derive(Debug, Clone)]
+pub struct Beginning<'a> {
+    /// The company's name.
+    pub company: &'a str,
+    /// The name of its first member.
+    pub agent: &'a str,
+    /// IANA name of the zone that bare dates are read in; the machine's when absent.
+    pub time_zone: Option<&'a str>,
+}
+
+impl Desk {
+    /// Opens the workspace in `home` and brings what is derived up to the journal.
+    ///
+    /// # Errors
+    /// [`DeskError::NoHome`] when there is none; errors of the journal, the store or the index.
+    pub fn open(
+        home: Home,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        watch: Watch<'_>,
+    ) -> Result<Self, DeskError> {
+        if !home.exists() {
+            return Err(DeskError::NoHome(home.path().to_owned()));
+        }
+        let (mut writer, index) = Writer::open(&home)?;
+        let index = writer.catch_up_locked(&home, index, watch)?;
+        Self::of(home, clock, ids, writer, index)
+    }
+
+    /// Makes a workspace in `home`, which must hold none.
+    ///
+    /// # Errors
+    /// [`DeskError::HomeExists`] when it holds one; refusals for a name or a zone that will not do.
+    pub fn create(
+        home: Home,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        beginning: &Beginning<'_>,
+    ) -> Result<Self, DeskError> {
+        if home.exists() && Self::has_workspace(&home)? {
+            return Err(DeskError::HomeExists(home.path().to_owned()));
+        }
+        fs::create_dir_all(home.path())
+            .map_err(|source| DeskError::from_io("make the folder", home.path(), source))?;
+        let now = clock.now();
+        let me = MemberId::parse(ids.next(now))?;
+        let command = first_command(&me, beginning)?;
+        let id = CommandId::parse(ids.next(now))?;
+        let (mut writer, index) = Writer::open(&home)?;
+        writer.begin_workspace(&home, &command, &id, (&me, now))?;
+        let index = writer.catch_up_locked(&home, index, &mut |_| ControlFlow::Continue(()))?;
+        Self::of(home, clock, ids, writer, index)
+    }
+
+    /// Whether a journal lies there and has begun; a program killed while creating leaves one
+    /// without events, which may be used.
+    fn has_workspace(home: &Home) -> Result<bool, DeskError> {
+        let journal = Journal::open(&home.journal(), &home.backups())?;
+        Ok(journal.head()?.seq > 0)
+    }
+
+    fn of(
+        home: Home,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        writer: Writer,
+        index: Index,
+    ) -> Result<Self, DeskError> {
+        let me = writer.first_member()?.ok_or_else(|| DeskError::NoHome(home.path().to_owned()))?;
+        let reader = Store::open(&home.store())?;
+        let local = Local::open(&home.local(), &home.backups())?;
+        Ok(Self {
+            home,
+            clock,
+            ids,
+            me,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            local: Mutex::new(local),
+            index: RwLock::new(Arc::new(index)),
+        })
+    }
+
+    /// The home folder.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The time now, as this desk's clock tells it.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    pub(crate) fn new_id(&self) -> String {
+        self.ids.next(self.now())
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        query: impl FnOnce(&antiphon_store::Connection) -> Result<T, StoreError>,
+    ) -> Result<T, DeskError> {
+        Ok(locked(&self.reader).read(query)?)
+    }
+
+    /// Reads from the file that lies there now: after the store was built anew.
+    pub(crate) fn reopen_reader(&self) -> Result<(), DeskError> {
+        *locked(&self.reader) = Store::open(&self.home.store())?;
+        Ok(())
+    }
+
+    pub(crate) fn local(&self) -> MutexGuard<'_, Local> {
+        locked(&self.local)
+    }
+
+    pub(crate) fn index(&self) -> Arc<Index> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&index)
+    }
+
+    pub(crate) fn replace_index(&self, index: Index) {
+        let mut slot = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        *slot = Arc::new(index);
+    }
+
+    pub(crate) fn workspace_state(&self) -> Result<Workspace, DeskError> {
+        self.read(antiphon_store::workspace::find)?
+            .ok_or_else(|| DeskError::NoHome(self.home.path().to_owned()))
+    }
+
+    /// The seq of the newest change if anything has changed beside this desk since the last call,
+    /// brought into what this desk shows.
+    ///
+    /// # Errors
+    /// Errors of the journal, the store or the index.
+    pub fn poll(&self) -> Result<Option<u64>, DeskError> {
+        // A write of our own is going on: there is nothing to learn that we do not know.
+        let Ok(mut writer) = self.writer.try_lock() else { return Ok(None) };
+        let Some(version) = writer.moved()? else { return Ok(None) };
+        let head = writer.journal.head()?.seq;
+        let readable = self.index().reload().is_ok();
+        if !readable || writer.is_behind(head, self.index().seq())? {
+            // Whoever holds the lock is catching up; if they die, the next look does it.
+            let Some(_lock) = WriteLock::try_take(&self.home, "antiphon, catching up")? else {
+                return Ok(None);
+            };
+            self.catch_up_desk(&mut writer, &mut |_| ControlFlow::Continue(()))?;
+        }
+        writer.saw(version);
+        Ok(Some(head))
+    }
+}
+
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn first_command(me: &MemberId, beginning: &Beginning<'_>) -> Result<Command, DeskError> {
+    let time_zone = match beginning.time_zone {
+        Some(name) => name.to_owned(),
+        None => machine_zone(),
+    };
+    let member =
+        Member { id: me.clone(), name: beginning.agent.to_owned(), roles: Role::ALL.to_vec() };
+    let name = beginning.company.to_owned();
+    Ok(Command::CreateWorkspace { name, time_zone, locale: Locale::parse("en")?, member })
+}
+
+fn machine_zone() -> String {
+    let zone = jiff::tz::TimeZone::system();
+    zone.iana_name().filter(|name| *name != "Etc/Unknown").unwrap_or("UTC").to_owned()
+}

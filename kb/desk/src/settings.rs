@@ -1,0 +1,138 @@
+//! The workspace's settings and this desk's preferences.
+
+use antiphon_model::{AnswerState, Command, ConversationState, MemberId, Settings};
+use antiphon_store::{answers, conversations};
+
+use crate::views::{
+    ChannelMinutes, Counts, MemberView, Preferences, SettingsInput, SettingsView, Theme,
+    WorkspaceView,
+};
+use crate::{Desk, DeskError};
+
+/// The longest first-reply target, in minutes: about ten weeks.
+const LONGEST_MINUTES: u32 = 100_000;
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            queue_width: 284,
+            suggestions_width: 344,
+            library_width: 380,
+            text_scale: 1.0,
+        }
+    }
+}
+
+impl Desk {
+    /// The workspace as its member sees it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be read.
+    pub fn workspace(&self) -> Result<WorkspaceView, DeskError> {
+        let workspace = self.workspace_state()?;
+        let counts = self.counts()?;
+        let solo = workspace.members.len() == 1;
+        let member = workspace.member(&self.me);
+        let member = member.ok_or_else(|| DeskError::NoHome(self.home.path().to_owned()))?;
+        Ok(WorkspaceView {
+            member: MemberView {
+                id: member.id.to_string(),
+                name: member.name.clone(),
+                roles: member.roles.clone(),
+            },
+            name: workspace.name,
+            time_zone: workspace.time_zone,
+            locale: workspace.locale.to_string(),
+            solo,
+            settings: settings_view(&workspace.settings),
+            counts,
+        })
+    }
+
+    fn counts(&self) -> Result<Counts, DeskError> {
+        let now = self.now();
+        self.read(|conn| {
+            let states = answers::facets(conn)?.states;
+            let count = |wanted| {
+                states.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, count)| *count)
+            };
+            Ok(Counts {
+                approved: count(AnswerState::Approved),
+                drafts: count(AnswerState::Draft),
+                retired: count(AnswerState::Retired),
+                waiting: conversations::counts(conn, now)?.waiting,
+            })
+        })
+    }
+
+    /// Saves what the settings dialog holds.
+    ///
+    /// # Errors
+    /// [`DeskError::OutOfRange`] for minutes outside 1 to 100 000; refusals.
+    pub fn save_settings(&self, input: SettingsInput) -> Result<WorkspaceView, DeskError> {
+        let mut settings = self.workspace_state()?.settings;
+        settings.first_reply_minutes = minutes(input.first_reply_minutes)?;
+        settings.first_reply_minutes_by_channel.clear();
+        for ChannelMinutes { channel, minutes: wanted } in input.first_reply_by_channel {
+            settings.first_reply_minutes_by_channel.insert(channel, minutes(wanted)?);
+        }
+        self.submit_all(vec![
+            Command::RenameMember { id: self.me.clone(), name: input.agent },
+            Command::ChangeSettings(settings),
+        ])?;
+        self.workspace()
+    }
+
+    /// How this desk likes its window.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be read. Preferences that make no sense are forgotten.
+    pub fn preferences(&self) -> Result<Preferences, DeskError> {
+        let stored = self.local().preferences()?;
+        Ok(stored.and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default())
+    }
+
+    /// Remembers how this desk likes its window.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be written.
+    pub fn save_preferences(&self, preferences: Preferences) -> Result<(), DeskError> {
+        let json = serde_json::to_value(preferences)?;
+        Ok(self.local().save_preferences(&json)?)
+    }
+
+    pub(crate) fn member_name(&self, id: &MemberId) -> Result<String, DeskError> {
+        let workspace = self.workspace_state()?;
+        Ok(workspace.member(id).map_or_else(|| id.to_string(), |member| member.name.clone()))
+    }
+}
+
+fn minutes(given: u32) -> Result<u32, DeskError> {
+    if (1..=LONGEST_MINUTES).contains(&given) {
+        return Ok(given);
+    }
+    let (what, allowed) = ("the first-reply target", "1 to 100000 minutes");
+    Err(DeskError::OutOfRange { what, allowed, given: given.to_string() })
+}
+
+fn settings_view(settings: &Settings) -> SettingsView {
+    let by_channel = settings.first_reply_minutes_by_channel.iter();
+    SettingsView {
+        first_reply_minutes: settings.first_reply_minutes,
+        first_reply_by_channel: by_channel
+            .map(|(channel, minutes)| ChannelMinutes { channel: *channel, minutes: *minutes })
+            .collect(),
+    }
+}
+
+/// The name of a state for the window.
+pub(crate) fn state_name(state: ConversationState) -> crate::views::StateName {
+    use crate::views::StateName;
+    match state {
+        ConversationState::Open => StateName::Open,
+        ConversationState::Snoozed { .. } => StateName::Snoozed,
+        ConversationState::Answered => StateName::Answered,
+        ConversationState::Resolved => StateName::Resolved,
+    }
+}

@@ -1,0 +1,261 @@
+//! Suggestions: the index's ranking, with what else is true of each answer.
+
+use std::time::Instant;
+
+use antiphon_model::{Answer, AnswerId, Channel, ConversationId, Locale, Moment, Time};
+use antiphon_search::{Matched, Suggestion};
+use antiphon_store::{answers, uses};
+use antiphon_voice::{fields, plain};
+
+use crate::composer::{Filling, unanswered};
+use crate::utf16;
+use crate::views::{AnswerHit, MessageMarks, Reason, SuggestionView, SuggestionsView};
+use crate::{Desk, DeskError};
+
+/// An approval this young is worth a word, in minutes: 30 days.
+const FRESH_MINUTES: i64 = 30 * 24 * 60;
+/// The longest preview, in characters.
+const PREVIEW: usize = 400;
+/// How many suggestions the window shows.
+const SHOWN: usize = 5;
+
+/// What suggestions are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The customer's words.
+    pub text: &'a str,
+    /// Only answers for this channel.
+    pub channel: Option<Channel>,
+    /// Only answers that serve this locale.
+    pub locale: Option<&'a Locale>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// What fits a message.
+#[derive(Debug, Clone)]
+pub struct Suggested {
+    /// Best first, with their scores.
+    pub list: Vec<(SuggestionView, f32)>,
+    /// Of the best, 0 to 1.
+    pub confidence: f32,
+    /// Whether anything fits at all.
+    pub fits: bool,
+    /// How long ranking took, in microseconds.
+    pub took_us: u32,
+    /// The words of the message that the best suggestion answers, in bytes.
+    in_message: Vec<std::ops::Range<usize>>,
+}
+
+impl Desk {
+    /// Ranked answers for a message, with reasons.
+    ///
+    /// # Errors
+    /// Errors of the index or the store.
+    pub fn suggest_text(&self, ask: &Ask<'_>) -> Result<Suggested, DeskError> {
+        self.ranked(ask, None)
+    }
+
+    /// Ranked answers for what the customer wrote since our last reply.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownConversation`] when there is none; errors of the index or the store.
+    pub fn suggest(&self, id: &ConversationId) -> Result<SuggestionsView, DeskError> {
+        let (conversation, _) = self.conversation(id)?;
+        let filling = self.filling(id)?;
+        let text = unanswered(&conversation);
+        let ask = Ask {
+            text: &text,
+            channel: Some(conversation.channel),
+            locale: filling.locale.as_ref(),
+            limit: SHOWN,
+        };
+        let found = self.ranked(&ask, Some(&filling))?;
+        let marks = conversation.queries.iter().filter_map(|query| {
+            // The queries are joined by line breaks: each is found again by its own words.
+            let start = text.find(&query.text)?;
+            let end = start + query.text.len();
+            let inside = found.in_message.iter().filter(|r| start <= r.start && r.end <= end);
+            let ranges: Vec<_> = inside.map(|r| r.start - start..r.end - start).collect();
+            let spans = utf16::spans(&query.text, &ranges);
+            Some(MessageMarks { query_id: query.id.to_string(), spans })
+        });
+        Ok(SuggestionsView {
+            message_marks: marks.collect(),
+            suggestions: found.list.into_iter().map(|(view, _)| view).collect(),
+            confidence: percent(found.confidence),
+            fits: found.fits,
+            took_us: found.took_us,
+        })
+    }
+
+    fn ranked(&self, ask: &Ask<'_>, filling: Option<&Filling>) -> Result<Suggested, DeskError> {
+        let started = Instant::now();
+        let found = self.index().suggest(&antiphon_search::Ask {
+            text: ask.text,
+            channel: ask.channel,
+            locale: ask.locale,
+            now_ms: self.now().ms(),
+            limit: ask.limit,
+        })?;
+        let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
+        let in_message =
+            found.list.first().map(|best| best.matched.in_message.clone()).unwrap_or_default();
+        let mut list = Vec::with_capacity(found.list.len());
+        for suggestion in found.list {
+            let score = suggestion.score;
+            if let Some(view) = self.suggestion_view(suggestion, ask, filling)? {
+                list.push((view, score));
+            }
+        }
+        Ok(Suggested { list, confidence: found.confidence, fits: found.fits, took_us, in_message })
+    }
+
+    /// The suggestion with what else is true of its answer; `None` when it has just been retired.
+    fn suggestion_view(
+        &self,
+        suggestion: Suggestion,
+        ask: &Ask<'_>,
+        filling: Option<&Filling>,
+    ) -> Result<Option<SuggestionView>, DeskError> {
+        let (answer, used) = self.read(|conn| {
+            let answer = answers::find(conn, &suggestion.id)?;
+            Ok((answer, uses::of(conn, &suggestion.id)?))
+        })?;
+        let Some(answer) = answer else { return Ok(None) };
+        let Some((revision, _)) = answer.in_service() else { return Ok(None) };
+        let body = revision.content.body_for(ask.channel, ask.locale);
+        let mut reasons = word_reasons(&suggestion.matched, &suggestion.words);
+        reasons.extend(self.history_reasons(&answer, used)?);
+        Ok(Some(SuggestionView {
+            id: answer.id.to_string(),
+            revision: revision.number,
+            title_marks: utf16::spans(&suggestion.title, &suggestion.matched.in_title),
+            title: suggestion.title,
+            preview: preview(body, filling),
+            confidence: percent(suggestion.confidence),
+            reasons,
+            insertable: !body.trim().is_empty(),
+        }))
+    }
+
+    fn history_reasons(
+        &self,
+        answer: &Answer,
+        (times, last): (u32, Option<Time>),
+    ) -> Result<Vec<Reason>, DeskError> {
+        let mut reasons = Vec::new();
+        if let (true, Some(last)) = (times > 0, last) {
+            reasons.push(Reason::Accepted { times, last_at: last.to_string() });
+        }
+        let now = self.now();
+        if let Some((_, approval)) = answer.in_service() {
+            let name = self.member_name(&approval.by)?;
+            reasons.push(Reason::Approver { name, at: approval.at.to_string() });
+            if approval.at.plus_minutes(FRESH_MINUTES) >= now {
+                reasons.push(Reason::Fresh { at: approval.at.to_string() });
+            }
+        }
+        if let Some(review) = answer.details.review_on {
+            let zone = self.workspace_state()?.zone();
+            let until = Some(review);
+            let due = antiphon_model::Validity { from: None, until };
+            if !due.covers(now, &zone) {
+                reasons.push(Reason::Stale { at: moment(review) });
+            }
+        }
+        Ok(reasons)
+    }
+
+    /// Answers in service that hold the words typed so far, best first.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownConversation`] when there is none; errors of the index or the store.
+    pub fn search_answers(
+        &self,
+        text: &str,
+        conversation: Option<&ConversationId>,
+        limit: u32,
+    ) -> Result<Vec<AnswerHit>, DeskError> {
+        let filling = conversation.map(|id| self.filling(id)).transpose()?;
+        let hits = self.index().search(&antiphon_search::Find {
+            text,
+            scope: antiphon_search::Scope::InService,
+            channel: filling.as_ref().map(|filling| filling.channel),
+            locale: filling.as_ref().and_then(|filling| filling.locale.as_ref()),
+            now_ms: Some(self.now().ms()),
+            limit: limit as usize,
+            offset: 0,
+        })?;
+        let mut list = Vec::with_capacity(hits.list.len());
+        for hit in hits.list {
+            list.extend(self.answer_hit(hit, filling.as_ref())?);
+        }
+        Ok(list)
+    }
+
+    fn answer_hit(
+        &self,
+        hit: antiphon_search::Hit,
+        filling: Option<&Filling>,
+    ) -> Result<Option<AnswerHit>, DeskError> {
+        let id: &AnswerId = &hit.id;
+        let Some(answer) = self.read(|conn| answers::find(conn, id))? else { return Ok(None) };
+        let Some((revision, _)) = answer.in_service() else { return Ok(None) };
+        let channel = filling.map(|filling| filling.channel);
+        let locale = filling.and_then(|filling| filling.locale.as_ref());
+        let body = revision.content.body_for(channel, locale);
+        Ok(Some(AnswerHit {
+            id: hit.id.to_string(),
+            title_marks: utf16::spans(&hit.title, &hit.in_title),
+            title: hit.title,
+            shortcut: answer.details.shortcut.as_ref().map(ToString::to_string),
+            preview: preview(body, filling),
+            insertable: !body.trim().is_empty(),
+        }))
+    }
+}
+
+fn word_reasons(matched: &Matched, words: &[String]) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if let Some((text, ranges)) = &matched.in_phrasing
+        && !ranges.is_empty()
+    {
+        let marks = utf16::spans(text, ranges);
+        reasons.push(Reason::AskedLike { text: text.clone(), marks });
+    }
+    if !words.is_empty() {
+        reasons.push(Reason::Words { words: words.to_vec() });
+    }
+    reasons
+}
+
+/// The start of what would be inserted, as its reader would see it.
+fn preview(body: &str, filling: Option<&Filling>) -> String {
+    // A long body is cut before it is rendered: only its start is shown.
+    let start: String = body.chars().take(PREVIEW * 3).collect();
+    let filled = match filling {
+        Some(filling) => fields::fill(&start, &|name| filling.value(name)).text,
+        None => start,
+    };
+    let text = plain::to_text(&filled);
+    let mut shown: String = text.chars().take(PREVIEW).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn percent(share: f32) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0..=100 before"
+    )]
+    let percent = (share * 100.0).round().clamp(0.0, 100.0) as u32;
+    percent
+}
+
+fn moment(moment: Moment) -> String {
+    moment.to_string()
+}

@@ -1,0 +1,39 @@
+//! What screens show: plain values, ready to read. Times are RFC 3339, spans UTF-16 units.
+
+mod answers;
+mod composer;
+mod conversations;
+mod import;
+mod workspace;
+
+pub use answers::{
+    AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, BodyPreview,
+    FacetCount, Facets, LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
+};
+pub use composer::{
+    AnswerHit, FieldView, Insertion, MessageMarks, Reason, ReplyCheck, SentReply, SuggestionView,
+    SuggestionsView, Verdict,
+};
+pub use conversations::{
+    AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
+    PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,
+    UsedAnswer,
+};
+pub use import::{
+    ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,
+    Severity,
+};
+pub use workspace::{
+    ChannelMinutes, Counts, MemberView, NewWorkspace, Preferences, SettingsInput, SettingsView,
+    Theme, WorkspaceKind, WorkspaceView,
+};
+
+/// A stretch of text in UTF-16 units, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+pub struct Span {
+    /// Where it starts.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+}

@@ -1,0 +1,191 @@
+//! Suggestions and the reply being written.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Span, UsedAnswer};
+
+/// What fits a conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SuggestionsView {
+    /// Best first.
+    pub suggestions: Vec<SuggestionView>,
+    /// Of the best, 0 to 100.
+    pub confidence: u32,
+    /// Whether anything fits at all.
+    pub fits: bool,
+    /// How long ranking took, in microseconds.
+    pub took_us: u32,
+    /// The customer's words that the best suggestion answers.
+    pub message_marks: Vec<MessageMarks>,
+}
+
+/// Words to mark in one message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct MessageMarks {
+    /// The message.
+    pub query_id: String,
+    /// The words.
+    pub spans: Vec<Span>,
+}
+
+/// One suggestion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SuggestionView {
+    /// The answer.
+    pub id: String,
+    /// Its approved revision.
+    pub revision: u32,
+    /// Its title.
+    pub title: String,
+    /// The matched words of the title.
+    pub title_marks: Vec<Span>,
+    /// The start of the text that would be inserted, without Markdown.
+    pub preview: String,
+    /// 0 to 100.
+    pub confidence: u32,
+    /// Why it is here.
+    pub reasons: Vec<Reason>,
+    /// Whether it has a text to insert.
+    pub insertable: bool,
+}
+
+/// Why a suggestion is here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "snake_case", rename_all_fields = "camelCase", tag = "kind")]
+pub enum Reason {
+    /// The customer's words it shares.
+    Words {
+        /// As the customer wrote them.
+        words: Vec<String>,
+    },
+    /// A customer asked like this before.
+    AskedLike {
+        /// The phrasing.
+        text: String,
+        /// Its matched words.
+        marks: Vec<Span>,
+    },
+    /// It was sent before.
+    Accepted {
+        /// How often.
+        times: u32,
+        /// When last.
+        last_at: String,
+    },
+    /// It was approved lately.
+    Fresh {
+        /// When.
+        at: String,
+    },
+    /// It should have been looked at again.
+    Stale {
+        /// Since when.
+        at: String,
+    },
+    /// Who approved it.
+    Approver {
+        /// The name.
+        name: String,
+        /// When.
+        at: String,
+    },
+}
+
+/// An answer made ready for a customer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Insertion {
+    /// Markdown, known fields filled.
+    pub text: String,
+    /// Its fields, in order.
+    pub fields: Vec<FieldView>,
+    /// What was inserted.
+    pub answer: UsedAnswer,
+}
+
+/// A field of a text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct FieldView {
+    /// Such as `customer.first_name`.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What fills it; absent while it waits to be filled.
+    pub value: Option<String>,
+}
+
+/// An answer found while typing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerHit {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The matched words.
+    pub title_marks: Vec<Span>,
+    /// What calls it up.
+    pub shortcut: Option<String>,
+    /// The start of its text, without Markdown.
+    pub preview: String,
+    /// Whether it has a text to insert.
+    pub insertable: bool,
+}
+
+/// Whether a reply can go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing is written.
+    Empty,
+    /// It can go out.
+    Ready,
+    /// Something must be done first.
+    Blocked,
+}
+
+/// What stands between a reply and the customer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ReplyCheck {
+    /// What the customer would read.
+    pub plain_text: String,
+    /// Its length as the channel counts.
+    pub length: u32,
+    /// The most that the channel takes.
+    pub limit: Option<u32>,
+    /// Fields still to fill, by their place in the Markdown.
+    pub unfilled: Vec<FieldView>,
+    /// Whether it can go out.
+    pub verdict: Verdict,
+    /// What must be done first.
+    pub reason: Option<String>,
+}
+
+/// A reply on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SentReply {
+    /// Its id.
+    pub reply_id: String,
+    /// What is on the clipboard.
+    pub text: String,
+    /// For how long it can be taken back.
+    pub undo_ms: u32,
+    /// The conversation that is due next.
+    pub next: Option<String>,
+}

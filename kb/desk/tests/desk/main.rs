@@ -1,0 +1,9 @@
+//! What the desk promises, through its public door, on real files.
+
+mod faults;
+mod import;
+mod library;
+mod queue;
+mod replies;
+mod support;
+mod suggestions;

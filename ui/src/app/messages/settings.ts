@@ -1,0 +1,45 @@
+import { number } from "./shared";
+
+/** The words of the settings dialog. */
+export const settings = {
+  title: "Settings",
+  you: "You",
+  agent: "Your name",
+  agentHint: "Signs replies and approvals; fills {{agent.name}}.",
+  agentMissing: "A name is needed.",
+  replies: "First reply",
+  minutes: "Minutes until the first reply is due",
+  minutesHint: "For every channel that has no target of its own.",
+  minutesWrong: (most: number) =>
+    `Write whole minutes from 1 to ${number(most)}.`,
+  ownTargets: "Channels with a target of their own",
+  addTarget: "Add a channel …",
+  targetOf: (channel: string) => `Minutes on ${channel}`,
+  removeTarget: (channel: string) => `Remove the target of ${channel}`,
+  unit: "min",
+  look: "Look",
+  lookHint: "Changes at once, on this computer only.",
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  textSize: "Text size",
+  percent: (share: number) => `${number(share * 100)} %`,
+  workspace: "Workspace",
+  name: "Name",
+  timeZone: "Time zone",
+  language: "Language",
+  fourEyes: "Four-eyes",
+  fourEyesOff:
+    "Off: you work alone, so you approve your own text. Each approval says so.",
+  fourEyesOn: "On: a second person approves what you write.",
+  home: "Data folder",
+  copy: "Copy the path",
+  copied: "Path copied",
+  copyFailed: "The path could not be copied; select it and copy it by hand.",
+  save: "Save",
+  saving: "Saving …",
+  close: "Close",
+  notSaved: "These settings are not saved yet.",
+  discard: "Discard changes",
+  failed: (message: string) =>
+    `${message.charAt(0).toUpperCase()}${message.slice(1)}. What you typed is still here.`,
+};

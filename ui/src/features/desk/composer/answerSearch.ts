@@ -1,0 +1,77 @@
+// Inline answer search: `/` at the start of a word opens it, Enter puts the answer in its place.
+import {
+  autocompletion,
+  closeCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import type { AnswerHit, Span } from "../../../ipc";
+
+interface HitCompletion extends Completion {
+  readonly hit: AnswerHit;
+}
+
+/** What the search needs from around it. */
+export interface AnswerSearch {
+  /** The answers for what stands behind the slash. */
+  find: (text: string) => Promise<readonly AnswerHit[]>;
+  /** An answer was chosen, to go in place of `over`. */
+  choose: (hit: AnswerHit, over: Span) => void;
+  /** Said beside an answer without text. */
+  noText: string;
+}
+
+export function answerSearch(search: AnswerSearch): Extension {
+  return autocompletion({
+    override: [(context) => complete(search, context)],
+    activateOnTypingDelay: 30,
+    interactionDelay: 0,
+    icons: false,
+    maxRenderedOptions: 9,
+    addToOptions: [{ render: preview, position: 60 }],
+    optionClass: (completion) =>
+      (completion as HitCompletion).hit.insertable ? "" : "cm-no-text",
+  });
+}
+
+async function complete(
+  search: AnswerSearch,
+  context: CompletionContext,
+): Promise<CompletionResult | null> {
+  const word = context.matchBefore(/(?:^|\s)\/[\p{L}\p{N}_-]*$/u);
+  if (!word) return null;
+  const slash = word.from + word.text.indexOf("/");
+  const hits = await search.find(
+    context.state.sliceDoc(slash + 1, context.pos),
+  );
+  const options = hits.map((hit): HitCompletion => ({
+    hit,
+    label: hit.title,
+    ...(hit.insertable ? detail(hit) : { detail: search.noText }),
+    apply: (view, _completion, from, to) => {
+      closeCompletion(view);
+      search.choose(hit, { from, to });
+    },
+  }));
+  return { from: slash, options, filter: false, getMatch: marks };
+}
+
+function detail(hit: AnswerHit): { detail?: string } {
+  return hit.shortcut === null ? {} : { detail: `/${hit.shortcut}` };
+}
+
+function marks(completion: Completion): number[] {
+  return (completion as HitCompletion).hit.titleMarks.flatMap((mark) => [
+    mark.from,
+    mark.to,
+  ]);
+}
+
+function preview(completion: Completion): Node {
+  const line = document.createElement("div");
+  line.className = "cm-answer-preview";
+  line.textContent = (completion as HitCompletion).hit.preview.slice(0, 160);
+  return line;
+}

@@ -1,0 +1,154 @@
+// The CodeMirror editor of a reply.
+import { acceptCompletion, completionStatus } from "@codemirror/autocomplete";
+import {
+  history,
+  historyKeymap,
+  isolateHistory,
+  standardKeymap,
+} from "@codemirror/commands";
+import {
+  EditorSelection,
+  EditorState,
+  type Extension,
+} from "@codemirror/state";
+import { EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
+import type { Insertion, Span, UsedAnswer } from "../../../ipc";
+import { addAnswer, answerRanges, usedAnswers } from "./answerRanges";
+import { answerSearch, type AnswerSearch } from "./answerSearch";
+import type { Editor } from "./composerState.svelte";
+import { fieldMarks, markFilled, nextField } from "./fields";
+import { searchTheme } from "./searchTheme";
+
+export interface ReplyEditorOptions {
+  text: string;
+  answers: readonly UsedAnswer[];
+  label: string;
+  placeholder: string;
+  describedBy: string;
+  search: AnswerSearch;
+  onedit: (text: string, answers: readonly UsedAnswer[]) => void;
+  onblur: () => void;
+  /** Esc was pressed. */
+  onleave: () => void;
+  /** Tab was pressed and no field is left. */
+  onpast: (back: boolean) => void;
+}
+
+/** The state for a fresh reply or a draft; the history starts here. */
+export function replyState(options: ReplyEditorOptions): EditorState {
+  return EditorState.create({
+    doc: options.text,
+    extensions: extensions(options),
+  });
+}
+
+function extensions(options: ReplyEditorOptions): Extension {
+  return [
+    history(),
+    EditorState.lineSeparator.of("\n"),
+    EditorView.lineWrapping,
+    placeholder(options.placeholder),
+    tooltips({ position: "fixed", parent: document.body }),
+    searchTheme,
+    answerSearch(options.search),
+    answerRanges(options.answers),
+    fieldMarks,
+    keymap.of([
+      {
+        key: "Tab",
+        run: (view) => tab(view, options, false),
+        shift: (view) => tab(view, options, true),
+      },
+      { key: "Escape", run: () => (options.onleave(), true) },
+      ...standardKeymap,
+      ...historyKeymap,
+    ]),
+    EditorView.contentAttributes.of({
+      "data-testid": "composer",
+      "aria-label": options.label,
+      "aria-describedby": options.describedBy,
+      spellcheck: "true",
+      autocorrect: "off",
+    }),
+    EditorView.domEventHandlers({ blur: () => options.onblur() }),
+    EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      if (docChanged || transactions.some((one) => one.effects.length > 0)) {
+        options.onedit(state.doc.toString(), usedAnswers(state));
+      }
+    }),
+  ];
+}
+
+function tab(
+  view: EditorView,
+  options: ReplyEditorOptions,
+  back: boolean,
+): boolean {
+  if (completionStatus(view.state) === "active") return acceptCompletion(view);
+  const field = nextField(view.state, back);
+  if (field) select(view, field);
+  else options.onpast(back);
+  return true;
+}
+
+function select(view: EditorView, span: Span): void {
+  const end = view.state.doc.length;
+  view.dispatch({
+    selection: EditorSelection.range(
+      Math.min(span.from, end),
+      Math.min(span.to, end),
+    ),
+    scrollIntoView: true,
+  });
+}
+
+/** What the composer's state asks of the editor. */
+export function editorPort(view: EditorView): Editor {
+  return {
+    insert: (insertion, over) => insert(view, insertion, over),
+    focus: () => view.focus(),
+    show: (span) => select(view, span),
+  };
+}
+
+/**
+ * Puts an answer in behind the cursor, parted from the words beside it. Nothing is replaced but
+ * `over`; one undo takes all of it back. The first field to fill is selected then.
+ */
+function insert(view: EditorView, insertion: Insertion, over?: Span): void {
+  const { state } = view;
+  const from = over?.from ?? state.selection.main.to;
+  const to = over?.to ?? from;
+  const before = gap(state.sliceDoc(Math.max(0, from - 1), from));
+  const after = gap(state.sliceDoc(to, to + 1));
+  const start = from + before.length;
+  const end = start + insertion.text.length;
+  const at = (span: Span): Span => ({
+    from: start + span.from,
+    to: start + span.to,
+  });
+  const first = insertion.fields.find((field) => field.value === null);
+  const selected = first ? at(first.span) : { from: end, to: end };
+  view.dispatch({
+    changes: { from, to, insert: before + insertion.text + after },
+    selection: EditorSelection.range(selected.from, selected.to),
+    effects: [
+      ...(insertion.text === ""
+        ? []
+        : [addAnswer.of({ from: start, to: end, answer: insertion.answer })]),
+      markFilled.of(
+        insertion.fields
+          .filter((field) => field.value !== null)
+          .map((field) => at(field.span)),
+      ),
+    ],
+    annotations: isolateHistory.of("full"),
+    userEvent: "input.answer",
+    scrollIntoView: true,
+  });
+}
+
+/** A blank where a word would touch the answer. */
+function gap(neighbour: string): string {
+  return neighbour === "" || /\s/u.test(neighbour) ? "" : " ";
+}

@@ -1,0 +1,101 @@
+import type {
+  Channel,
+  CommandError,
+  SettingsInput,
+  WorkspaceView,
+} from "../../ipc";
+import { commands, settled } from "../../ipc";
+
+/** A first-reply target as it is typed. */
+export interface TargetForm {
+  channel: Channel;
+  minutes: string;
+}
+
+/** A week: nobody waits longer for a first reply. */
+export const MOST_MINUTES = 10_080;
+
+/** The workspace's settings as they stand in the dialog's fields. */
+export class SettingsState {
+  agent = $state("");
+  minutes = $state("");
+  targets = $state<TargetForm[]>([]);
+  saving = $state(false);
+  error = $state.raw<CommandError | null>(null);
+  #base = $state("");
+
+  readonly agentMissing = $derived(this.agent.trim() === "");
+  readonly minutesWrong = $derived(asMinutes(this.minutes) === null);
+  readonly dirty = $derived(this.#typed() !== this.#base);
+  readonly canSave = $derived(
+    this.dirty &&
+      !this.saving &&
+      !this.agentMissing &&
+      !this.minutesWrong &&
+      this.targets.every((target) => asMinutes(target.minutes) !== null),
+  );
+
+  constructor(workspace: WorkspaceView) {
+    this.#show(workspace);
+  }
+
+  /** Gives `channel` a target of its own, beginning with the default one. */
+  addTarget(channel: Channel): void {
+    if (this.targets.some((target) => target.channel === channel)) return;
+    this.targets.push({ channel, minutes: this.minutes });
+  }
+
+  removeTarget(channel: Channel): void {
+    this.targets = this.targets.filter((target) => target.channel !== channel);
+  }
+
+  /** Saves; the workspace as it is then, or `null` when it could not be. */
+  async save(): Promise<WorkspaceView | null> {
+    const input = this.#input();
+    if (!this.canSave || input === null) return null;
+    const sent = this.#typed();
+    this.saving = true;
+    const answer = await settled(commands.saveSettings(input));
+    this.saving = false;
+    this.error = answer.status === "error" ? answer.error : null;
+    if (answer.status === "error") return null;
+    // Words typed while the command ran stay.
+    if (this.#typed() === sent) this.#show(answer.data);
+    else this.#base = sent;
+    return answer.data;
+  }
+
+  #show({ member, settings }: WorkspaceView): void {
+    this.agent = member.name;
+    this.minutes = String(settings.firstReplyMinutes);
+    this.targets = settings.firstReplyByChannel.map(({ channel, minutes }) => ({
+      channel,
+      minutes: String(minutes),
+    }));
+    this.#base = this.#typed();
+  }
+
+  #typed(): string {
+    return JSON.stringify([this.agent, this.minutes, this.targets]);
+  }
+
+  #input(): SettingsInput | null {
+    const firstReplyMinutes = asMinutes(this.minutes);
+    if (firstReplyMinutes === null) return null;
+    const firstReplyByChannel = [];
+    for (const { channel, minutes: typed } of this.targets) {
+      const minutes = asMinutes(typed);
+      if (minutes === null) return null;
+      firstReplyByChannel.push({ channel, minutes });
+    }
+    return { agent: this.agent.trim(), firstReplyMinutes, firstReplyByChannel };
+  }
+}
+
+/** The minutes that were typed, or `null` when that is no number from one to a week's. */
+export function asMinutes(typed: string): number | null {
+  const text = typed.trim();
+  if (!/^\d{1,5}$/.test(text)) return null;
+  const minutes = Number(text);
+  return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : null;
+}

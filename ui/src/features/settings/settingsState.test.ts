@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { SettingsInput, WorkspaceView } from "../../ipc";
+import { answering, refusal } from "../../test/fakeLibrary";
+import { asMinutes, SettingsState } from "./settingsState.svelte";
+
+const workspace: WorkspaceView = {
+  name: "Northlight",
+  timeZone: "Europe/London",
+  locale: "en",
+  member: {
+    id: "m1",
+    name: "Lena Sommer",
+    roles: ["agent", "curator", "approver", "admin"],
+  },
+  solo: true,
+  settings: {
+    firstReplyMinutes: 60,
+    firstReplyByChannel: [{ channel: "x", minutes: 30 }],
+  },
+  counts: { approved: 80, drafts: 20, retired: 0, waiting: 200 },
+};
+
+describe("SettingsState", () => {
+  it("saves what was typed and is clean again", async () => {
+    let sent: SettingsInput | undefined;
+    answering({
+      save_settings: ({ input }: { input: SettingsInput }) => {
+        sent = input;
+        return {
+          ...workspace,
+          member: { ...workspace.member, name: input.agent },
+          settings: input,
+        };
+      },
+    });
+    const state = new SettingsState(workspace);
+    expect(state.dirty).toBe(false);
+    state.agent = " Jo ";
+    state.addTarget("email");
+    state.removeTarget("x");
+    const saved = await state.save();
+    expect(sent).toEqual({
+      agent: "Jo",
+      firstReplyMinutes: 60,
+      firstReplyByChannel: [{ channel: "email", minutes: 60 }],
+    });
+    expect(saved?.member.name).toBe("Jo");
+    expect(state.dirty).toBe(false);
+  });
+
+  it("saves no empty name and no odd number", () => {
+    const state = new SettingsState(workspace);
+    state.agent = "  ";
+    expect(state.canSave).toBe(false);
+    state.agent = "Jo";
+    state.minutes = "soon";
+    expect(state.canSave).toBe(false);
+  });
+
+  it("keeps what was typed when saving fails", async () => {
+    answering({
+      save_settings: () => {
+        throw refusal("full", "the disk is full");
+      },
+    });
+    const state = new SettingsState(workspace);
+    state.agent = "Jo";
+    expect(await state.save()).toBeNull();
+    expect(state.error?.code).toBe("full");
+    expect(state.agent).toBe("Jo");
+  });
+
+  it.each([
+    ["1", 1],
+    ["10080", 10_080],
+    ["0", null],
+    ["10081", null],
+    ["1.5", null],
+    ["", null],
+  ])("reads %j minutes as %j", (typed, minutes) => {
+    expect(asMinutes(typed)).toBe(minutes);
+  });
+});

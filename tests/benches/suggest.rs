@@ -1,0 +1,153 @@
+//! Suggestions, against the engine below them on the same index, by turns in the same run.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use antiphon_desk::Desk;
+use antiphon_search::Opened;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer,
+};
+use tantivy::{Searcher, Term};
+
+use crate::child::{ask_for, desk, index_folder};
+use crate::library::{Vocabulary, real_messages};
+use crate::report::{Bar, Outcome, Report, Sample, say};
+
+/// Messages that count.
+const MESSAGES: usize = 1_000;
+/// Messages before them, which do not.
+const WARM_UP: usize = 100;
+
+pub(crate) fn measure(report: &mut Report, words: &Vocabulary, home: &Path) -> Outcome<()> {
+    say("suggesting …")?;
+    let mut contest = Contest {
+        desk: desk(home)?,
+        index: open_index(home)?,
+        raw: Raw::open(&index_folder(home))?,
+        turn: 0,
+    };
+    let made_up = words.messages(WARM_UP + MESSAGES);
+    let (warm_up, counted) = made_up.split_at(WARM_UP);
+    contest.run(warm_up)?;
+    contest.run(counted)?.add_to(report, "12 words");
+    contest.run(&real_messages()?)?.add_to(report, "real messages");
+    Ok(())
+}
+
+fn open_index(home: &Path) -> Outcome<antiphon_search::Index> {
+    match antiphon_search::Index::open(&index_folder(home))? {
+        Opened::Ready(index) => Ok(index),
+        Opened::Fresh { why, .. } => Err(format!("the index is not there: {why:?}").into()),
+    }
+}
+
+/// The three that are asked the same.
+struct Contest {
+    /// The use case: suggestions with all that is shown of them.
+    desk: Desk,
+    /// The ranking alone: suggestions with their reasons.
+    index: antiphon_search::Index,
+    /// The engine below: numbers of documents.
+    raw: Raw,
+    turn: usize,
+}
+
+#[derive(Default)]
+struct Times {
+    desk: Sample,
+    index: Sample,
+    raw: Sample,
+}
+
+impl Contest {
+    /// Asks all three for each message; each of them is the first to ask as often as the others.
+    fn run(&mut self, messages: &[String]) -> Outcome<Times> {
+        let now_ms = self.desk.now().ms();
+        let mut times = Times::default();
+        for message in messages {
+            self.turn += 1;
+            for place in 0..3 {
+                match (self.turn + place) % 3 {
+                    0 => times.desk.add_ms(timed(|| self.desk.suggest_text(&ask_for(message)))?),
+                    1 => {
+                        let ask = antiphon_search::Ask {
+                            text: message,
+                            channel: None,
+                            locale: None,
+                            now_ms,
+                            limit: 10,
+                        };
+                        times.index.add_ms(timed(|| self.index.suggest(&ask))?);
+                    }
+                    _ => times.raw.add_ms(timed(|| self.raw.best(message))?),
+                }
+            }
+        }
+        Ok(times)
+    }
+}
+
+fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {
+    let started = Instant::now();
+    let result = work()?;
+    let time = started.elapsed();
+    drop(result);
+    Ok(time)
+}
+
+impl Times {
+    fn add_to(&self, report: &mut Report, messages: &str) {
+        let what = |which: &str| format!("suggest, {messages}{which}");
+        let [desk, index, raw] = [&self.desk, &self.index, &self.raw].map(Sample::values);
+        let bar = Bar { most_p99: Some(15.0), ..Bar::most(5.0) };
+        report.add(&what(""), "ms", desk, bar);
+        report.add(&what(", ranking alone"), "ms", index, bar);
+        report.add(&what(", raw engine"), "ms", raw, Bar::NONE);
+        let ratio = (index.0 / raw.0, index.1.zip(raw.1).map(|(ours, raw)| ours / raw));
+        let bar = Bar { most_p99: Some(1.2), ..Bar::most(1.2) };
+        report.add(&what(", ranking ÷ raw engine"), "×", ratio, bar);
+    }
+}
+
+/// The engine alone: any of the words in any of the three fields, the ten best.
+struct Raw {
+    searcher: Searcher,
+    fields: [Field; 3],
+    words: TextAnalyzer,
+}
+
+impl Raw {
+    fn open(folder: &Path) -> Outcome<Self> {
+        let index = tantivy::Index::open_in_dir(folder)?;
+        let schema = index.schema();
+        let [title, phrasing, body] =
+            ["title", "phrasing", "body"].map(|name| schema.get_field(name));
+        Ok(Self {
+            searcher: index.reader()?.searcher(),
+            fields: [title?, phrasing?, body?],
+            words: TextAnalyzer::builder(SimpleTokenizer::default())
+                .filter(LowerCaser)
+                .filter(Stemmer::new(Language::English))
+                .filter(AsciiFoldingFilter)
+                .build(),
+        })
+    }
+
+    fn best(&mut self, message: &str) -> Outcome<usize> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let fields = self.fields;
+        self.words.token_stream(message).process(&mut |token| {
+            for field in fields {
+                let term = Term::from_field_text(field, &token.text);
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                clauses.push((Occur::Should, Box::new(query)));
+            }
+        });
+        let best = TopDocs::with_limit(10).order_by_score();
+        Ok(self.searcher.search(&BooleanQuery::new(clauses), &best)?.len())
+    }
+}

@@ -34,7 +34,7 @@ pub fn run(home: Option<PathBuf>) -> ExitCode {
     };
     let bindings = bindings();
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| window::focus(app)))
+        .plugin(window::one_for(&home))
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .manage(SharedDesk::new(home))

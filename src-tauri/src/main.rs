@@ -10,6 +10,8 @@ fn main() -> ExitCode {
     while let Some(arg) = args.next() {
         if arg == "--home" {
             home = args.next().map(PathBuf::from);
+        } else if let Some(folder) = arg.to_str().and_then(|arg| arg.strip_prefix("--home=")) {
+            home = Some(PathBuf::from(folder));
         }
     }
     antiphon_window::run(home)

@@ -1,5 +1,9 @@
 //! The one window.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use antiphon_desk::Home;
+use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager as _, Runtime, WebviewUrl, WebviewWindowBuilder};
 
 const MAIN: &str = "main";
@@ -11,14 +15,28 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .disable_drag_drop_handler()
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || is_own(url))
+        .on_navigation(is_own)
         .build()?;
     Ok(())
 }
 
-/// Windows and the development server use http for the window's own pages.
+/// One window a home: a second start on the same home brings the first window to the front.
+pub(crate) fn one_for<R: Runtime>(home: &Home) -> TauriPlugin<R> {
+    let mut hasher = DefaultHasher::new();
+    std::path::absolute(home.path()).unwrap_or_else(|_| home.path().to_owned()).hash(&mut hasher);
+    tauri_plugin_single_instance::Builder::new()
+        .callback(|app, _args, _folder| focus(app))
+        .dbus_id(format!("org.antiphon.desk.home{:x}", hasher.finish()))
+        .build()
+}
+
+/// Whether the address is one of the window's own pages; links lead nowhere else.
 fn is_own(url: &tauri::Url) -> bool {
-    matches!(url.host_str(), Some("tauri.localhost" | "127.0.0.1"))
+    let packaged = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+    let developing = cfg!(not(feature = "custom-protocol"))
+        && url.host_str() == Some("127.0.0.1")
+        && url.port() == Some(1420);
+    packaged || developing
 }
 
 /// Brings the window to the front: somebody started the program again.

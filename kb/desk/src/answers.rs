@@ -6,6 +6,7 @@ use antiphon_model::{
     Answer, AnswerId, Command, Content, Details, Event, Locale, Moment, Recorded, Shortcut, Stream,
     Time, Validity, Variant,
 };
+use antiphon_search::Hit;
 use antiphon_store::{answers, learned, uses};
 use jiff::tz::TimeZone;
 
@@ -34,15 +35,17 @@ impl Desk {
     ) -> Result<AnswerPage, DeskError> {
         let found = self.found(filter)?;
         let ids: Option<Vec<_>> =
-            found.as_ref().map(|found| found.iter().map(|(id, _)| id.clone()).collect());
+            found.as_ref().map(|found| found.iter().map(|hit| hit.id.clone()).collect());
         let now = self.now();
         let zone = self.workspace_state()?.zone();
         let locale = filter.locale.as_deref().map(Locale::parse).transpose()?;
+        // Topics are kept in lower case.
+        let topic = filter.topic.as_ref().map(|topic| topic.to_lowercase());
         let wanted = antiphon_store::AnswerFilter {
             ids: ids.as_deref(),
             state: filter.state,
             validity: filter.validity.map(|wanted| (store_validity(wanted), now)),
-            topic: filter.topic.as_deref(),
+            topic: topic.as_deref(),
             channel: filter.channel,
             locale: locale.as_ref(),
             owner: filter.owner.as_deref(),
@@ -76,7 +79,7 @@ impl Desk {
             limit: SEARCHED as usize,
             offset: 0,
         })?;
-        Ok(Some(hits.list.into_iter().map(|hit| (hit.id, hit.in_title)).collect()))
+        Ok(Some(hits.list))
     }
 
     /// One answer in full.
@@ -228,8 +231,6 @@ impl Desk {
     }
 }
 
-type Hit = (AnswerId, Vec<std::ops::Range<usize>>);
-
 fn revision_in(recorded: &Recorded) -> Option<(u32, &Content)> {
     match &recorded.event {
         Event::AnswerCreated { content, .. } => Some((1, content)),
@@ -317,9 +318,12 @@ fn best_first(rows: Vec<AnswerRow>, found: &[Hit]) -> Vec<AnswerRow> {
     let mut by_id: HashMap<String, AnswerRow> =
         rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     let mut best = Vec::new();
-    for (id, ranges) in found {
-        if let Some(mut row) = by_id.remove(id.as_str()) {
-            row.title_marks = utf16::spans(&row.title, ranges);
+    for hit in found {
+        if let Some(mut row) = by_id.remove(hit.id.as_str()) {
+            // The row shows the newest title; what was searched may be the approved one.
+            if row.title == hit.title {
+                row.title_marks = utf16::spans(&row.title, &hit.in_title);
+            }
             best.push(row);
         }
     }

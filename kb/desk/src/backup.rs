@@ -7,7 +7,7 @@ use antiphon_journal::Journal;
 use antiphon_model::Time;
 use antiphon_store::Local;
 
-use crate::lock::WriteLock;
+use crate::lock::{OpenMark, WriteLock};
 use crate::open::locked;
 use crate::{Desk, DeskError, Home};
 
@@ -28,14 +28,18 @@ impl Desk {
         // A backup appears whole or not at all.
         let partial = partial_name(&to);
         drop_folder(&partial)?;
-        make_folder(&partial)?;
+        tidy(&partial, self.back_up_as(&partial, &to))?;
+        Ok(to)
+    }
+
+    fn back_up_as(&self, partial: &Path, to: &Path) -> Result<(), DeskError> {
+        make_folder(partial)?;
         locked(&self.writer).journal.backup_to(&partial.join("journal.db"))?;
         self.local().backup_to(&partial.join("local.db"))?;
         if to.exists() {
-            fs::remove_dir(&to).map_err(|source| DeskError::from_io("replace", &to, source))?;
+            fs::remove_dir(to).map_err(|source| DeskError::from_io("replace", to, source))?;
         }
-        fs::rename(&partial, &to).map_err(|source| DeskError::from_io("name", &to, source))?;
-        Ok(to)
+        fs::rename(partial, to).map_err(|source| DeskError::from_io("name", to, source))
     }
 }
 
@@ -45,28 +49,15 @@ impl Desk {
 /// # Errors
 /// [`DeskError::NoBackup`] when `from` holds no sound journal; errors of the files.
 pub fn restore(home: &Home, from: &Path, now: Time) -> Result<Option<PathBuf>, DeskError> {
-    let no_backup = || DeskError::NoBackup(from.to_owned());
     if !from.join("journal.db").is_file() {
-        return Err(no_backup());
+        return Err(DeskError::NoBackup(from.to_owned()));
     }
     make_folder(home.path())?;
+    let _alone = OpenMark::alone(home)?;
     let _lock = WriteLock::take(home, "antiphon restore")?;
     let incoming = home.path().join("incoming");
     drop_folder(&incoming)?;
-    make_folder(&incoming)?;
-    for part in PARTS {
-        let source = from.join(part);
-        if source.exists() {
-            copy(&source, &incoming.join(part))?;
-        }
-    }
-    {
-        let journal = Journal::open(&incoming.join("journal.db"), &home.backups())?;
-        if journal.head()?.seq == 0 || journal.check(&mut |_| {})?.is_some() {
-            return Err(no_backup());
-        }
-        Local::open(&incoming.join("local.db"), &home.backups())?;
-    }
+    tidy(&incoming, take_in(home, from, &incoming))?;
     let aside = set_aside(home, now)?;
     for part in PARTS {
         let (source, target) = (incoming.join(part), home.path().join(part));
@@ -74,6 +65,34 @@ pub fn restore(home: &Home, from: &Path, now: Time) -> Result<Option<PathBuf>, D
     }
     drop_folder(&incoming)?;
     Ok(aside)
+}
+
+/// Copies the backup to `incoming` and looks whether it is sound.
+fn take_in(home: &Home, from: &Path, incoming: &Path) -> Result<(), DeskError> {
+    make_folder(incoming)?;
+    // What was set aside by an earlier restore may have its newest part beside it.
+    for part in PARTS.iter().flat_map(|part| [(*part).to_owned(), format!("{part}-wal")]) {
+        let source = from.join(&part);
+        if source.exists() {
+            copy(&source, &incoming.join(&part))?;
+        }
+    }
+    let journal = Journal::open(&incoming.join("journal.db"), &home.backups())?;
+    if journal.head()?.seq == 0 || journal.check(&mut |_| {})?.is_some() {
+        return Err(DeskError::NoBackup(from.to_owned()));
+    }
+    Local::open(&incoming.join("local.db"), &home.backups())?;
+    Ok(())
+}
+
+/// Leaves nothing half done behind; the reason that counts is the first one.
+fn tidy(folder: &Path, done: Result<(), DeskError>) -> Result<(), DeskError> {
+    if done.is_err()
+        && let Err(err) = drop_folder(folder)
+    {
+        log::warn!("{} is left behind: {err}", folder.display());
+    }
+    done
 }
 
 /// Moves what lies in the home into a folder of its `backups`; nothing is thrown away.

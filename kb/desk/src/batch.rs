@@ -10,6 +10,7 @@ use antiphon_model::{
 
 use crate::lock::WriteLock;
 use crate::open::{Progress, Task, Watch, locked};
+use crate::projections::Writer;
 use crate::{Desk, DeskError};
 
 /// How many folded streams are kept at hand while a batch is decided.
@@ -43,7 +44,7 @@ impl Desk {
         let _lock = WriteLock::take(&self.home, purpose)?;
         let head = writer.journal.head()?.seq;
         if writer.is_behind(head, self.index().seq())? {
-            self.catch_up_desk(&mut writer, watch)?;
+            self.show_changes(&mut writer, watch)?;
         }
         let workspace = self.workspace_state()?;
         let now = self.now();
@@ -71,7 +72,21 @@ impl Desk {
                 decisions.batch.commit()?;
             }
         }
-        if changed { self.catch_up_desk(&mut writer, watch) } else { Ok(()) }
+        if !changed {
+            return Ok(());
+        }
+        self.show_changes(&mut writer, watch).map_err(|err| DeskError::Unshown(Box::new(err)))
+    }
+
+    /// Brings what was appended into the store, without which nothing can be decided, and into the
+    /// index, which may stay behind.
+    fn show_changes(&self, writer: &mut Writer, watch: Watch<'_>) -> Result<(), DeskError> {
+        let last = writer.journal.head()?.seq;
+        writer.project(last, watch)?;
+        if let Err(err) = self.catch_up_index(writer, last, watch) {
+            log::warn!("the search index stays behind until the next write: {err}");
+        }
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use antiphon_model::{
     AnswerId, Channel, Command, Conversation, ConversationId, Customer, CustomerProfile, Locale,
-    PhrasingId, Reply, ReplyId, Workspace,
+    PhrasingId, Query, Reply, ReplyId, Workspace,
 };
 use antiphon_store::{Draft, answers, learned};
 use antiphon_voice::{fields, length, plain};
@@ -34,7 +34,8 @@ impl Desk {
     /// The answer made ready for the conversation: the closest body, known fields filled.
     ///
     /// # Errors
-    /// [`DeskError::NotInService`] when it is not approved or not valid now,
+    /// [`DeskError::NotInService`] when it is not approved, not valid now, or not for this channel
+    /// or language,
     /// [`DeskError::NothingToInsert`] when it has no text.
     pub fn insert_answer(
         &self,
@@ -45,9 +46,16 @@ impl Desk {
         let found = self.read(|conn| answers::find(conn, answer))?;
         let found = found.ok_or_else(|| DeskError::UnknownAnswer(answer.clone()))?;
         let zone = filling.workspace.zone();
+        let now = self.now();
         let (revision, _) = found
             .in_service()
-            .filter(|(revision, _)| revision.content.validity().covers(self.now(), &zone))
+            .filter(|(revision, _)| {
+                let content = &revision.content;
+                let spoken = filling.locale.as_ref().is_none_or(|l| content.fits_locale(l));
+                content.validity().covers(now, &zone)
+                    && content.fits_channel(filling.channel)
+                    && spoken
+            })
             .ok_or_else(|| DeskError::NotInService(answer.clone()))?;
         let body = revision.content.body_for(Some(filling.channel), filling.locale.as_ref());
         if body.trim().is_empty() {
@@ -153,7 +161,7 @@ impl Desk {
                 by: self.me.clone(),
             },
         }];
-        let asked = unanswered(&thread);
+        let asked = joined(&unanswered(&thread));
         for (nth, (answer, _)) in left.into_iter().enumerate() {
             commands.push(Command::LearnPhrasing {
                 answer,
@@ -163,8 +171,15 @@ impl Desk {
             });
         }
         self.submit_all(commands)?;
-        self.save_draft(conversation, "", &[])?;
-        Ok(SentReply { reply_id: id.to_string(), text, undo_ms: UNDO_MS, next: self.next()? })
+        // The reply is noted: what fails from here on must not look as if it was not.
+        if let Err(err) = self.save_draft(conversation, "", &[]) {
+            log::warn!("the draft of a reply that was sent stays: {err}");
+        }
+        let next = self.next().unwrap_or_else(|err| {
+            log::warn!("the queue cannot be read: {err}");
+            None
+        });
+        Ok(SentReply { reply_id: id.to_string(), text, undo_ms: UNDO_MS, next })
     }
 
     /// Whether enough of an inserted answer is left in the reply for it to count as used.
@@ -181,7 +196,7 @@ impl Desk {
             return Ok(false);
         };
         if approved.number != revision {
-            // The text that was inserted is no longer at hand; inserting it was a choice.
+            // Approved anew since it was inserted: its text may rightly differ by now.
             return Ok(true);
         }
         let body = approved.content.body_for(Some(filling.channel), filling.locale.as_ref());
@@ -228,6 +243,10 @@ impl Desk {
                 }
             }
             draft.text = sent.markdown;
+            if let Some(newer) = self.local().draft(conversation)? {
+                draft.text.push_str("\n\n");
+                draft.text.push_str(&newer.text);
+            }
             draft.answers = sent.answers;
         }
         self.submit_all(commands)?;
@@ -289,24 +308,21 @@ impl Filling {
     }
 }
 
-/// The customer's words since our last reply.
-pub(crate) fn unanswered(conversation: &Conversation) -> String {
+/// What the customer wrote since our last reply, else their last message.
+pub(crate) fn unanswered(conversation: &Conversation) -> Vec<&Query> {
     let replied = conversation.replies.iter().map(|reply| reply.at).max();
-    let fresh = |at| replied.is_none_or(|replied| at > replied);
-    let texts: Vec<_> = conversation
-        .queries
-        .iter()
-        .filter(|query| fresh(query.received_at))
-        .map(|query| query.text.as_str())
-        .collect();
-    if texts.is_empty() {
-        return conversation.queries.last().map(|query| query.text.clone()).unwrap_or_default();
-    }
-    texts.join("\n")
+    let fresh = |query: &&Query| replied.is_none_or(|replied| query.received_at > replied);
+    let queries: Vec<_> = conversation.queries.iter().filter(fresh).collect();
+    if queries.is_empty() { conversation.queries.last().into_iter().collect() } else { queries }
+}
+
+/// The messages as one text, a line break between two.
+pub(crate) fn joined(queries: &[&Query]) -> String {
+    queries.iter().map(|query| query.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn check(markdown: &str, channel: Channel) -> ReplyCheck {
-    let plain_text = plain::to_text(markdown);
+    let plain_text = antiphon_model::clean(&plain::to_text(markdown));
     let length = length::count(&plain_text, channel);
     let limit = length::limit(channel);
     let unfilled = open_fields(markdown);

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use antiphon_journal::Journal;
+use antiphon_journal::{Journal, JournalError};
 use antiphon_model::Time;
 use antiphon_store::{Store, answers};
 
@@ -59,8 +59,9 @@ impl Desk {
     /// # Errors
     /// Errors that keep the doctor from looking at all. What is wrong with a part is a finding.
     pub fn doctor(&self, watch: Watch<'_>) -> Result<Diagnosis, DeskError> {
-        let _lock = WriteLock::take(&self.home, "antiphon doctor")?;
+        // In the order in which a write takes them.
         let mut writer = locked(&self.writer);
+        let _lock = WriteLock::take(&self.home, "antiphon doctor")?;
         let head = writer.journal.head()?.seq;
         let journal = check_journal(&writer.journal, head, watch)?;
         let mut findings = vec![journal];
@@ -85,7 +86,8 @@ impl Desk {
             store.digest()?
         };
         remove(&scratch)?;
-        if writer.store.seq()? == head && writer.store.digest()? == rebuilt {
+        let found = writer.store.seq().and_then(|seq| Ok((seq, writer.store.digest()?)));
+        if found.is_ok_and(|found| found == (head, rebuilt)) {
             let note = format!("the tables agree with all {head} events");
             return Ok(Finding { part: "store", state: Health::Sound, note });
         }
@@ -112,7 +114,10 @@ impl Desk {
         })?;
         let head = writer.journal.head()?.seq;
         let index = self.index();
-        let sound = index.seq() == head && index.ids().is_ok_and(|ids| ids == expected);
+        // What lies there now counts, not what was read when it was opened.
+        let sound = index.reload().is_ok()
+            && index.seq() == head
+            && index.ids().is_ok_and(|ids| ids == expected);
         if sound {
             let note = format!("all {} answers are indexed", expected.len());
             return Ok(Finding { part: "index", state: Health::Sound, note });
@@ -130,21 +135,24 @@ fn check_journal(journal: &Journal, total: u64, watch: Watch<'_>) -> Result<Find
     let mut stopped = false;
     let fault = journal.check(&mut |done| {
         stopped |= watch(Progress { task: Task::Open, done, total }).is_break();
-    })?;
+    });
     if stopped {
         return Err(DeskError::Cancelled);
     }
+    let broken = |what: String| Finding {
+        part: "journal",
+        state: Health::Broken,
+        note: format!("{what}; bring a backup back with `antiphon restore`"),
+    };
     Ok(match fault {
-        None => Finding {
+        Ok(None) => Finding {
             part: "journal",
             state: Health::Sound,
             note: format!("{total} events without a gap, running hash as recorded"),
         },
-        Some(fault) => Finding {
-            part: "journal",
-            state: Health::Broken,
-            note: format!("{fault}; bring a backup back with `antiphon restore`"),
-        },
+        Ok(Some(fault)) => broken(fault.to_string()),
+        Err(JournalError::Damaged { reason, .. }) => broken(format!("it is damaged ({reason})")),
+        Err(err) => return Err(err.into()),
     })
 }
 

@@ -30,8 +30,11 @@ pub enum DeskError {
         /// Who, as they put it.
         holder: String,
     },
+    /// Somebody has the home open while its files are to be replaced.
+    #[error("{0} is open in another window or program; close it and try again")]
+    InUse(PathBuf),
     /// The home cannot be written to.
-    #[error("{path} cannot be written to; everything can be read, nothing can be changed")]
+    #[error("{path} cannot be written to; allow writing to it and to its folder, then try again")]
     ReadOnly {
         /// What cannot be written.
         path: PathBuf,
@@ -39,6 +42,9 @@ pub enum DeskError {
     /// The disk is full.
     #[error("the disk is full; nothing was lost, free some space and try again")]
     Full,
+    /// The change stands in the journal, but the tables could not take it in.
+    #[error("saved, but it cannot be shown yet ({0}); do not do it again")]
+    Unshown(#[source] Box<DeskError>),
     /// A file cannot be read or written.
     #[error("cannot {action} {path}: {source}")]
     File {
@@ -123,7 +129,7 @@ pub enum DeskError {
     Store(#[from] StoreError),
     /// The index failed.
     #[error(transparent)]
-    Search(#[from] SearchError),
+    Search(SearchError),
     /// An event cannot be written as JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -166,9 +172,7 @@ impl DeskError {
         let path = path.to_owned();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
-            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
-                Self::ReadOnly { path }
-            }
+            _ if is_read_only(&source) => Self::ReadOnly { path },
             _ => Self::File { action, path, source },
         }
     }
@@ -178,9 +182,10 @@ impl DeskError {
         match self {
             Self::NoHome(_) => ErrorCode::NoWorkspace,
             Self::HomeExists(_) | Self::ShortcutTaken { .. } => ErrorCode::Conflict,
-            Self::Busy { .. } => ErrorCode::Busy,
+            Self::Busy { .. } | Self::InUse(_) => ErrorCode::Busy,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Full => ErrorCode::Full,
+            Self::Unshown(reason) => reason.code(),
             Self::Refused(refusal) => refusal_code(refusal),
             Self::InvalidShortcut(_)
             | Self::InvalidLocale(_)
@@ -204,6 +209,28 @@ impl DeskError {
             Self::Json(_) => ErrorCode::Internal,
         }
     }
+}
+
+impl From<SearchError> for DeskError {
+    fn from(err: SearchError) -> Self {
+        match err {
+            SearchError::Io { path, source, .. } if is_read_only(&source) => {
+                Self::ReadOnly { path }
+            }
+            err if says_full(&err) => Self::Full,
+            err => Self::Search(err),
+        }
+    }
+}
+
+fn is_read_only(err: &io::Error) -> bool {
+    matches!(err.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
+}
+
+/// Whether a disk is full: the engine passes on what the system says in words only.
+fn says_full(err: &SearchError) -> bool {
+    let words = format!("{err:?}");
+    words.contains("StorageFull") || words.contains("No space left on device")
 }
 
 fn refusal_code(refusal: &Refusal) -> ErrorCode {

@@ -59,6 +59,15 @@ impl Home {
         self.0.join("write.lock")
     }
 
+    pub(crate) fn open_mark(&self) -> PathBuf {
+        self.0.join("open.lock")
+    }
+
+    /// Where a workspace is made before it takes its place.
+    pub(crate) fn beginning(&self) -> Self {
+        Self(self.0.join("beginning"))
+    }
+
     pub(crate) fn holder(&self) -> PathBuf {
         self.0.join("write.holder")
     }

@@ -63,8 +63,6 @@ struct DryRun {
     other_keys: BTreeMap<String, u64>,
     rows: u64,
     kind: Kind,
-    near: Vec<NearDuplicate>,
-    near_count: u64,
 }
 
 impl Desk {
@@ -77,7 +75,9 @@ impl Desk {
         request: &ImportRequest,
         watch: Watch<'_>,
     ) -> Result<ImportPreview, DeskError> {
-        Ok(self.dry_run(request, watch)?.preview())
+        let readings = self.read_all(request, watch)?;
+        let near = self.near_duplicates(&readings)?;
+        Ok(self.dry_run(request, readings, watch)?.preview(near))
     }
 
     /// Takes the rows in: all of them or none.
@@ -90,7 +90,8 @@ impl Desk {
         request: &ImportRequest,
         watch: Watch<'_>,
     ) -> Result<ImportResult, DeskError> {
-        let DryRun { plan, errors, rows, .. } = self.dry_run(request, watch)?;
+        let readings = self.read_all(request, watch)?;
+        let DryRun { plan, errors, rows, .. } = self.dry_run(request, readings, watch)?;
         if errors > 0 {
             return Err(DeskError::ImportErrors { errors });
         }
@@ -103,12 +104,18 @@ impl Desk {
         Ok(ImportResult { added, changed, unchanged })
     }
 
-    fn dry_run(&self, request: &ImportRequest, watch: Watch<'_>) -> Result<DryRun, DeskError> {
-        let approve = if request.approve { Approve::Yes } else { Approve::No };
+    fn read_all(
+        &self,
+        request: &ImportRequest,
+        watch: Watch<'_>,
+    ) -> Result<Vec<(PathBuf, Reading)>, DeskError> {
+        let zone = self.workspace_state()?.zone();
         let mut readings = Vec::new();
         for path in &request.paths {
             let path = PathBuf::from(path);
-            let reading = read(&path, request, watch)?;
+            let kind = request.kind.map(exchange_kind);
+            let options = Options { kind, zone: zone.clone(), ..Options::default() };
+            let reading = read(&path, request, options, watch)?;
             readings.push((path, reading));
         }
         // Phrasings may be for answers of the same import.
@@ -117,7 +124,16 @@ impl Desk {
             Kind::Phrasings => 1,
             Kind::Queries => 2,
         });
-        let (near, near_count) = self.near_duplicates(&readings)?;
+        Ok(readings)
+    }
+
+    fn dry_run(
+        &self,
+        request: &ImportRequest,
+        readings: Vec<(PathBuf, Reading)>,
+        watch: Watch<'_>,
+    ) -> Result<DryRun, DeskError> {
+        let approve = if request.approve { Approve::Yes } else { Approve::No };
         let mut run = DryRun {
             plan: Plan::default(),
             files: Vec::new(),
@@ -127,8 +143,6 @@ impl Desk {
             other_keys: BTreeMap::new(),
             rows: 0,
             kind: readings.first().map_or(Kind::Answers, |(_, reading)| reading.kind),
-            near,
-            near_count,
         };
         let mut planner = Planner::new(self, approve)?;
         for (path, reading) in readings {
@@ -244,7 +258,7 @@ impl DryRun {
         }
     }
 
-    fn preview(mut self) -> ImportPreview {
+    fn preview(mut self, (near, near_count): (Vec<NearDuplicate>, u64)) -> ImportPreview {
         // Errors first: they are what stands in the way.
         self.problems.sort_by_key(|problem| problem.severity == Severity::Warning);
         self.problems.truncate(SHOWN);
@@ -259,8 +273,8 @@ impl DryRun {
             errors: number(self.errors),
             warnings: number(self.warnings),
             problems: self.problems.iter().map(problem_view).collect(),
-            near_duplicates: self.near,
-            near_duplicate_count: number(self.near_count),
+            near_duplicates: near,
+            near_duplicate_count: number(near_count),
             other_keys: self
                 .other_keys
                 .into_iter()
@@ -270,8 +284,12 @@ impl DryRun {
     }
 }
 
-fn read(path: &Path, request: &ImportRequest, watch: Watch<'_>) -> Result<Reading, DeskError> {
-    let mut options = Options { kind: request.kind.map(exchange_kind), ..Options::default() };
+fn read(
+    path: &Path,
+    request: &ImportRequest,
+    mut options: Options,
+    watch: Watch<'_>,
+) -> Result<Reading, DeskError> {
     if let Some(columns) = &request.columns {
         let guess = antiphon_exchange::inspect(path)?;
         if let Format::Csv { mut mapping, .. } = guess.format {

@@ -1,12 +1,12 @@
 //! What an import would do: rows held against the workspace, by the same rules that will run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use antiphon_exchange::{AnswerRow, PhrasingRow, Problem, QueryRow, Row, Severity};
 use antiphon_model::{
-    Answer, AnswerId, AnswerState, Command, Content, Details, Refusal, Shortcut, Subject, Time,
-    Workspace, decide, normalised,
+    Answer, AnswerId, AnswerState, Command, Content, ConversationId, Details, Origin, QueryId,
+    Refusal, Shortcut, Subject, Time, Workspace, decide, normalised,
 };
 use antiphon_store::{answers, conversations};
 
@@ -34,6 +34,11 @@ pub(crate) struct Planner<'a> {
     seen: HashMap<AnswerId, (u64, Vec<String>)>,
     /// Titles of rows without an id: where they stand and what they become.
     titles: HashMap<String, (u64, u64)>,
+    /// Where other tools' rows stand.
+    origins: HashMap<Origin, u64>,
+    /// Whose the shortcuts of this import are.
+    shortcuts: HashMap<Shortcut, AnswerId>,
+    queries: HashSet<(ConversationId, QueryId)>,
     phrasings: BTreeMap<AnswerId, Vec<(u64, PathBuf, String)>>,
     plan: Plan,
 }
@@ -56,6 +61,9 @@ impl<'a> Planner<'a> {
             approve,
             seen: HashMap::new(),
             titles: HashMap::new(),
+            origins: HashMap::new(),
+            shortcuts: HashMap::new(),
+            queries: HashSet::new(),
             phrasings: BTreeMap::new(),
             plan: Plan::default(),
         })
@@ -98,18 +106,18 @@ impl<'a> Planner<'a> {
             (None, Some(id)) => id.clone(),
             (None, None) => AnswerId::parse(self.desk.new_id())?,
         };
-        if let Some((first, _)) = self.seen.get(&id) {
-            let message = format!("the answer {id} stands on line {first} already");
-            self.problem(&place, line, Severity::Error, message);
-            return Ok(());
-        }
-        if let Some(owner) = self.shortcut_owner(row.details.shortcut.as_ref(), &id)? {
-            let message = format!("the row's shortcut belongs to the answer {owner}");
+        if let Some(message) = self.conflict(&row.details, &id)? {
             self.problem(&place, line, Severity::Error, message);
             return Ok(());
         }
         if anonymous {
             self.titles.insert(key, (line, print));
+        }
+        if let Some(origin) = &row.details.origin {
+            self.origins.insert(origin.clone(), line);
+        }
+        if let Some(shortcut) = &row.details.shortcut {
+            self.shortcuts.insert(shortcut.clone(), id.clone());
         }
         self.seen.insert(id.clone(), (line, row.phrasings.clone()));
         let decided = match known {
@@ -135,6 +143,21 @@ impl<'a> Planner<'a> {
         })
     }
 
+    /// What to say when the row's id, origin or shortcut is another row's or answer's.
+    fn conflict(&self, details: &Details, id: &AnswerId) -> Result<Option<String>, DeskError> {
+        if let Some((first, _)) = self.seen.get(id) {
+            return Ok(Some(format!("the answer {id} stands on line {first} already")));
+        }
+        if let Some(origin) = &details.origin
+            && let Some(first) = self.origins.get(origin)
+        {
+            let Origin { source, source_id } = origin;
+            return Ok(Some(format!("{source_id} of {source} stands on line {first} already")));
+        }
+        let owner = self.shortcut_owner(details.shortcut.as_ref(), id)?;
+        Ok(owner.map(|owner| format!("the row's shortcut belongs to the answer {owner}")))
+    }
+
     fn shortcut_owner(
         &self,
         shortcut: Option<&Shortcut>,
@@ -142,7 +165,8 @@ impl<'a> Planner<'a> {
     ) -> Result<Option<AnswerId>, DeskError> {
         let Some(shortcut) = shortcut else { return Ok(None) };
         let owner = self.desk.read(|conn| answers::find_by_shortcut(conn, shortcut))?;
-        Ok(owner.map(|answer| answer.id).filter(|owner| owner != id))
+        let owner = owner.map(|answer| answer.id).or_else(|| self.shortcuts.get(shortcut).cloned());
+        Ok(owner.filter(|owner| owner != id))
     }
 
     fn create(&mut self, id: AnswerId, row: AnswerRow) -> Result<(), Refusal> {
@@ -162,10 +186,8 @@ impl<'a> Planner<'a> {
         match state {
             AnswerState::Draft => {}
             AnswerState::Approved => self.plan.commands.push(Command::ApproveAnswer { id }),
-            AnswerState::Retired => {
-                self.plan.commands.push(Command::ApproveAnswer { id: id.clone() });
-                self.plan.commands.push(Command::RetireAnswer { id });
-            }
+            // Nobody has said that its text was approved.
+            AnswerState::Retired => self.plan.commands.push(Command::RetireAnswer { id }),
         }
         self.plan.added += 1;
         Ok(())
@@ -177,6 +199,11 @@ impl<'a> Planner<'a> {
         let was_approved = known.in_service().is_some();
         let was_open = known.open.is_some();
         let content = merged_content(&known, row.content);
+        // What is in service word for word changes nothing, whatever is being worked on beside it.
+        let in_service = known.in_service().is_some_and(|(now, _)| {
+            decided_content(&self.workspace, &self.desk.me, self.now, &content)
+                .is_some_and(|content| content == now.content)
+        });
         let details = merged_details(&known, row.details);
         let phrasings =
             if row.phrasings.is_empty() { known.phrasings.clone() } else { row.phrasings };
@@ -191,16 +218,18 @@ impl<'a> Planner<'a> {
         ] {
             let events =
                 decide(Some(&self.workspace), &subject, &command, &self.desk.me, self.now)?;
-            if !events.is_empty() {
+            let is_edit = matches!(command, Command::EditAnswer { .. });
+            if !(events.is_empty() || is_edit && in_service) {
                 opens |= matches!(command, Command::EditAnswer { .. });
                 commands.push(command);
             }
         }
-        let wants_approval = match row.state {
-            Some(AnswerState::Approved) => self.approve == Approve::Yes || !was_approved,
-            Some(_) => false,
-            None => self.approve == Approve::Yes,
-        };
+        let wants_approval = !in_service
+            && match row.state {
+                Some(AnswerState::Approved) => self.approve == Approve::Yes || !was_approved,
+                Some(_) => false,
+                None => self.approve == Approve::Yes,
+            };
         if retired && row.state == Some(AnswerState::Approved) {
             commands.push(Command::RestoreAnswer { id: id.clone() });
         }
@@ -243,6 +272,12 @@ impl<'a> Planner<'a> {
         let known = self.desk.read(|conn| conversations::find(conn, &taken.conversation))?;
         let known = known.map_or(Subject::None, |known| Subject::Conversation(Box::new(known)));
         let [_, receive] = &taken.commands;
+        if let Command::ReceiveQuery { conversation, query, .. } = receive
+            && !self.queries.insert((conversation.clone(), query.id.clone()))
+        {
+            self.plan.unchanged += 1;
+            return Ok(());
+        }
         match decide(Some(&self.workspace), &known, receive, &self.desk.me, self.now) {
             Ok(events) if events.is_empty() => self.plan.unchanged += 1,
             Ok(_) => {
@@ -284,8 +319,7 @@ impl<'a> Planner<'a> {
             (_, Some(stored)) => stored.phrasings,
             (phrasings, None) => phrasings.unwrap_or_default(),
         };
-        let mut keys: std::collections::HashSet<String> =
-            all.iter().map(|text| normalised(text)).collect();
+        let mut keys: HashSet<String> = all.iter().map(|text| normalised(text)).collect();
         let before = all.len();
         for (line, file, text) in lines {
             let key = normalised(&text);
@@ -310,8 +344,29 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// The content as an answer would keep it: cleaned, sorted, without repeats.
+fn decided_content(
+    workspace: &Workspace,
+    me: &antiphon_model::MemberId,
+    now: Time,
+    content: &Content,
+) -> Option<Content> {
+    let create = Command::CreateAnswer {
+        id: AnswerId::parse("same").ok()?,
+        content: content.clone(),
+        details: Details::default(),
+        phrasings: Vec::new(),
+    };
+    let events = decide(Some(workspace), &Subject::None, &create, me, now).ok()?;
+    events.into_iter().find_map(|event| match event {
+        antiphon_model::Event::AnswerCreated { content, .. } => Some(content),
+        _ => None,
+    })
+}
+
 fn merged_content(known: &Answer, row: Content) -> Content {
-    let old = known.newest().map(|newest| newest.content.clone()).unwrap_or_default();
+    let old = known.in_service().map(|(now, _)| now).or(known.newest());
+    let old = old.map(|revision| revision.content.clone()).unwrap_or_default();
     Content {
         title: row.title,
         body: if row.body.is_empty() { old.body } else { row.body },

@@ -8,8 +8,8 @@ use crate::{DeskError, Home};
 
 /// How long a write waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often it looks again.
-const STEP: Duration = Duration::from_millis(20);
+/// How often it looks again: often enough to get in between two writes of a busy program.
+const STEP: Duration = Duration::from_millis(2);
 
 /// Held while writing; the file lock goes with it, also when the program is killed.
 #[derive(Debug)]
@@ -65,4 +65,36 @@ fn holder(home: &Home) -> String {
     let note = std::fs::read_to_string(home.holder()).unwrap_or_default();
     let note: String = note.chars().take(120).filter(|c| !c.is_control()).collect();
     if note.is_empty() { "another program".to_owned() } else { note }
+}
+
+/// Held as long as a desk is open on a home. What replaces the home's files needs it alone.
+#[derive(Debug)]
+pub(crate) struct OpenMark {
+    _file: File,
+}
+
+impl OpenMark {
+    /// Marks the home as open, beside others who have it open.
+    pub(crate) fn shared(home: &Home) -> Result<Self, DeskError> {
+        Self::take(home, File::try_lock_shared)
+    }
+
+    /// Marks the home as being replaced: nobody else may have it open.
+    pub(crate) fn alone(home: &Home) -> Result<Self, DeskError> {
+        Self::take(home, File::try_lock)
+    }
+
+    fn take(
+        home: &Home,
+        lock: impl Fn(&File) -> Result<(), TryLockError>,
+    ) -> Result<Self, DeskError> {
+        let path = home.open_mark();
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(|source| DeskError::from_io("open", &path, source))?;
+        match lock(&file) {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(DeskError::InUse(home.path().to_owned())),
+            Err(TryLockError::Error(source)) => Err(DeskError::from_io("lock", &path, source)),
+        }
+    }
 }

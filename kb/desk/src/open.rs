@@ -1,17 +1,18 @@
 //! Opening and creating a home, and the [`Desk`] that comes of it.
 
-use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::{fs, io};
 
 use antiphon_journal::Journal;
 use antiphon_model::{Command, CommandId, Locale, Member, MemberId, Role, Time, Workspace};
 use antiphon_search::Index;
 use antiphon_store::{Local, Store, StoreError};
 
-use crate::lock::WriteLock;
+use crate::lock::{OpenMark, WriteLock};
 use crate::projections::Writer;
-use crate::{Clock, DeskError, Home, Ids};
+use crate::{Clock, DeskError, ErrorCode, Home, Ids};
 
 /// Which long work goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -51,6 +52,7 @@ pub struct Desk {
     pub(crate) writer: Mutex<Writer>,
     reader: Mutex<Store>,
     local: Mutex<Local>,
+    _open: OpenMark,
     index: RwLock<Arc<Index>>,
 }
 
@@ -85,7 +87,28 @@ impl Desk {
         if !home.exists() {
             return Err(DeskError::NoHome(home.path().to_owned()));
         }
+        let place = home.clone();
+        Self::open_parts(home, clock, ids, watch).map_err(|err| match err.code() {
+            // SQLite does not always say that it fails because the folder may not be written.
+            ErrorCode::Internal => match WriteLock::try_take(&place, "antiphon, opening") {
+                Err(why @ DeskError::ReadOnly { .. }) => why,
+                Ok(_) | Err(_) => err,
+            },
+            _ => err,
+        })
+    }
+
+    fn open_parts(
+        home: Home,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        watch: Watch<'_>,
+    ) -> Result<Self, DeskError> {
         let (mut writer, index) = Writer::open(&home)?;
+        if writer.journal.head()?.seq == 0 {
+            // Nothing has begun; what is derived is left alone, should the journal be lost.
+            return Err(DeskError::NoHome(home.path().to_owned()));
+        }
         let index = writer.catch_up_locked(&home, index, watch)?;
         Self::of(home, clock, ids, writer, index)
     }
@@ -117,7 +140,7 @@ impl Desk {
 
     /// Whether a journal lies there and has begun; a program killed while creating leaves one
     /// without events, which may be used.
-    fn has_workspace(home: &Home) -> Result<bool, DeskError> {
+    pub(crate) fn has_workspace(home: &Home) -> Result<bool, DeskError> {
         let journal = Journal::open(&home.journal(), &home.backups())?;
         Ok(journal.head()?.seq > 0)
     }
@@ -130,8 +153,9 @@ impl Desk {
         index: Index,
     ) -> Result<Self, DeskError> {
         let me = writer.first_member()?.ok_or_else(|| DeskError::NoHome(home.path().to_owned()))?;
+        let open = OpenMark::shared(&home)?;
         let reader = Store::open(&home.store())?;
-        let local = Local::open(&home.local(), &home.backups())?;
+        let local = open_local(&home, clock.now())?;
         Ok(Self {
             home,
             clock,
@@ -140,6 +164,7 @@ impl Desk {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             local: Mutex::new(local),
+            _open: open,
             index: RwLock::new(Arc::new(index)),
         })
     }
@@ -211,6 +236,38 @@ impl Desk {
         writer.saw(version);
         Ok(Some(head))
     }
+}
+
+/// Opens this desk's own file. A damaged one is set aside: drafts in it are lost to the window, but
+/// answers and replies are not in it, and work goes on.
+fn open_local(home: &Home, now: Time) -> Result<Local, DeskError> {
+    match Local::open(&home.local(), &home.backups()) {
+        Err(StoreError::Damaged { .. }) => {
+            let aside = home.backups().join(format!("local-damaged-{}.db", now.ms()));
+            log::warn!("drafts and preferences could not be read; see {}", aside.display());
+            set_aside(home, &aside)
+                .map_err(|source| DeskError::from_io("set aside", &home.local(), source))?;
+            Ok(Local::open(&home.local(), &home.backups())?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// Moves this desk's own file, with what SQLite keeps beside it: a new one must not find that.
+fn set_aside(home: &Home, aside: &Path) -> io::Result<()> {
+    fs::create_dir_all(home.backups())?;
+    for ending in ["", "-wal", "-shm"] {
+        let named = |path: &Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            name
+        };
+        match fs::rename(named(&home.local()), named(aside)) {
+            Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(err),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

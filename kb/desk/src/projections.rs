@@ -121,7 +121,7 @@ impl Writer {
         }
     }
 
-    fn project(&mut self, last: u64, watch: Watch<'_>) -> Result<(), DeskError> {
+    pub(crate) fn project(&mut self, last: u64, watch: Watch<'_>) -> Result<(), DeskError> {
         project(&self.journal, &mut self.store, last, watch)
     }
 
@@ -194,18 +194,31 @@ impl Desk {
         writer: &mut Writer,
         watch: Watch<'_>,
     ) -> Result<(), DeskError> {
-        let index = self.index();
         let last = writer.journal.head()?.seq;
         writer.project(last, watch)?;
-        if let Err(err) = index.reload() {
-            log::warn!("the search index cannot be read: {err}");
+        self.catch_up_index(writer, last, watch)
+    }
+
+    /// The same for the index alone, where the store holds all events up to `last`.
+    pub(crate) fn catch_up_index(
+        &self,
+        writer: &mut Writer,
+        last: u64,
+        watch: Watch<'_>,
+    ) -> Result<(), DeskError> {
+        let index = self.index();
+        let read = index.reload().map_err(DeskError::from);
+        match read.and_then(|()| writer.index_changes(&index, last, watch)) {
+            Ok(()) => Ok(()),
+            // Opening it anew makes no room.
+            Err(DeskError::Full) => Err(DeskError::Full),
+            Err(err) => {
+                log::warn!("the search index is opened anew: {err}");
+                let opened = open_index(&self.home)?;
+                self.replace_index(writer.catch_up(&self.home, opened, watch)?);
+                Ok(())
+            }
         }
-        if let Err(err) = writer.index_changes(&index, last, watch) {
-            log::warn!("the search index is opened anew: {err}");
-            let opened = open_index(&self.home)?;
-            self.replace_index(writer.catch_up(&self.home, opened, watch)?);
-        }
-        Ok(self.index().reload()?)
     }
 }
 

@@ -26,16 +26,24 @@ impl Desk {
         new: &NewWorkspace,
         watch: Watch<'_>,
     ) -> Result<Self, DeskError> {
+        if home.exists() && Self::has_workspace(&home)? {
+            return Err(DeskError::HomeExists(home.path().to_owned()));
+        }
         let company = match new.kind {
             WorkspaceKind::Sample => COMPANY,
             WorkspaceKind::Empty => &new.company,
         };
         let beginning = Beginning { company, agent: &new.agent, time_zone: None };
-        let desk = Self::create(home, clock, ids, &beginning)?;
+        // Made aside, so that a workspace is there whole or not at all.
+        let aside = home.beginning();
+        remove(&aside)?;
+        let desk = Self::create(aside.clone(), Arc::clone(&clock), Arc::clone(&ids), &beginning)?;
         if new.kind == WorkspaceKind::Sample {
             desk.take_sample_in(watch)?;
         }
-        Ok(desk)
+        drop(desk);
+        move_in(&aside, &home)?;
+        Self::open(home, clock, ids, watch)
     }
 
     fn take_sample_in(&self, watch: Watch<'_>) -> Result<(), DeskError> {
@@ -63,5 +71,29 @@ impl Desk {
                 ControlFlow::Continue(()) | ControlFlow::Break(()) => ControlFlow::Continue(()),
             }
         })
+    }
+}
+
+/// Moves what was made aside into its home, the journal last: with it the workspace begins.
+fn move_in(aside: &Home, home: &Home) -> Result<(), DeskError> {
+    let failed = |source| DeskError::from_io("move in", home.path(), source);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(aside.path()).map_err(failed)? {
+        names.push(entry.map_err(failed)?.file_name());
+    }
+    names.sort_by_key(|name| name.to_string_lossy().starts_with("journal.db"));
+    names.sort_by_key(|name| name == "journal.db");
+    for name in names {
+        std::fs::rename(aside.path().join(&name), home.path().join(&name)).map_err(failed)?;
+    }
+    remove(aside)
+}
+
+fn remove(aside: &Home) -> Result<(), DeskError> {
+    match std::fs::remove_dir_all(aside.path()) {
+        Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+            Err(DeskError::from_io("remove", aside.path(), err))
+        }
+        _ => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! The workspace's settings and this desk's preferences.
 
 use antiphon_model::{AnswerState, Command, ConversationState, MemberId, Settings};
-use antiphon_store::{answers, conversations};
+use antiphon_store::{StoreError, answers, conversations};
 
 use crate::views::{
     ChannelMinutes, Counts, MemberView, Preferences, SettingsInput, SettingsView, Theme,
@@ -89,7 +89,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] when it cannot be read. Preferences that make no sense are forgotten.
     pub fn preferences(&self) -> Result<Preferences, DeskError> {
-        let stored = self.local().preferences()?;
+        let stored = match self.local().preferences() {
+            Err(StoreError::Damaged { .. }) => None,
+            stored => stored?,
+        };
         Ok(stored.and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default())
     }
 

@@ -7,7 +7,7 @@ use antiphon_search::{Matched, Suggestion};
 use antiphon_store::{answers, uses};
 use antiphon_voice::{fields, plain};
 
-use crate::composer::{Filling, unanswered};
+use crate::composer::{Filling, joined, unanswered};
 use crate::utf16;
 use crate::views::{AnswerHit, MessageMarks, Reason, SuggestionView, SuggestionsView};
 use crate::{Desk, DeskError};
@@ -63,7 +63,8 @@ impl Desk {
     pub fn suggest(&self, id: &ConversationId) -> Result<SuggestionsView, DeskError> {
         let (conversation, _) = self.conversation(id)?;
         let filling = self.filling(id)?;
-        let text = unanswered(&conversation);
+        let asked = unanswered(&conversation);
+        let text = joined(&asked);
         let ask = Ask {
             text: &text,
             channel: Some(conversation.channel),
@@ -71,14 +72,14 @@ impl Desk {
             limit: SHOWN,
         };
         let found = self.ranked(&ask, Some(&filling))?;
-        let marks = conversation.queries.iter().filter_map(|query| {
-            // The queries are joined by line breaks: each is found again by its own words.
-            let start = text.find(&query.text)?;
-            let end = start + query.text.len();
+        let mut next = 0;
+        let marks = asked.iter().map(|query| {
+            let (start, end) = (next, next + query.text.len());
+            next = end + 1; // behind the line break
             let inside = found.in_message.iter().filter(|r| start <= r.start && r.end <= end);
             let ranges: Vec<_> = inside.map(|r| r.start - start..r.end - start).collect();
             let spans = utf16::spans(&query.text, &ranges);
-            Some(MessageMarks { query_id: query.id.to_string(), spans })
+            MessageMarks { query_id: query.id.to_string(), spans }
         });
         Ok(SuggestionsView {
             message_marks: marks.collect(),

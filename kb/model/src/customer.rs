@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, CustomerId};
+use crate::{Channel, CustomerId, clean};
 
 /// What is known of a customer; nothing but the handle is needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,6 +38,30 @@ impl CustomerProfile {
         let mut words = self.name.as_deref()?.split_whitespace();
         words.next()?;
         words.next_back()
+    }
+
+    /// The profile without control and override characters; what is empty then is unknown.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        let tidy = |text: &Option<String>| {
+            let text = clean(text.as_deref()?).replace('\n', " ");
+            (!text.is_empty()).then_some(text)
+        };
+        let attributes = self.attributes.iter().map(|(key, value)| {
+            let value = match value.as_str() {
+                Some(text) => serde_json::Value::from(clean(text)),
+                None => value.clone(),
+            };
+            (clean(key), value)
+        });
+        Self {
+            handle: tidy(&self.handle),
+            name: tidy(&self.name),
+            followers: self.followers,
+            email: tidy(&self.email),
+            phone: tidy(&self.phone),
+            attributes: attributes.filter(|(key, _)| !key.is_empty()).collect(),
+        }
     }
 
     /// This profile with what `newer` knows put over it.
@@ -81,6 +105,15 @@ mod tests {
         assert_eq!(named("Cher").last_name(), None);
         assert_eq!(named(" Ana María  López ").last_name(), Some("López"));
         assert_eq!(named("  ").first_name(), None);
+    }
+
+    #[test]
+    fn overrides_and_control_characters_are_dropped_from_all_that_is_known() {
+        let mut known = named("Mi\u{202E}ra\u{0}");
+        known.attributes.insert("pl\u{7}an".to_owned(), "Fibre\u{202E} 80".into());
+        let clean = known.cleaned();
+        assert_eq!(clean.name.as_deref(), Some("Mira"));
+        assert_eq!(clean.attributes.get("plan"), Some(&"Fibre 80".into()));
     }
 
     #[test]

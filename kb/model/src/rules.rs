@@ -103,9 +103,10 @@ fn decide_small(subject: &Subject, command: &Command) -> Result<Vec<Event>, Refu
         }
         Command::ForgetPhrasing { id, .. } => memory::forget(memory, id),
         Command::NoteCustomer { channel, profile, .. } => {
+            let profile = profile.cleaned();
             let merged = match subject {
-                Subject::Customer(known) => known.profile.merged(profile),
-                _ => profile.clone(),
+                Subject::Customer(known) => known.profile.merged(&profile),
+                _ => profile,
             };
             match subject {
                 Subject::Customer(known) if known.profile == merged => Ok(Vec::new()),

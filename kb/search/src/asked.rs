@@ -18,8 +18,6 @@ use crate::words::{Words, squeezed};
 
 /// Distinct words of a message that are looked up.
 const LOOKED_UP: usize = 512;
-/// Distinct words that are searched for: the rarest.
-const SEARCHED: usize = 64;
 
 /// A word of the message.
 #[derive(Debug)]
@@ -51,6 +49,8 @@ pub(crate) struct Asked {
     pub(crate) words: Vec<AskedWord>,
     /// The sum of the squares of their weights.
     pub(crate) squares: f32,
+    /// How many of them are searched for: the rarest.
+    searched: usize,
     by_stem: HashMap<String, usize>,
 }
 
@@ -90,7 +90,9 @@ impl Asked {
             .flat_map(|(number, word)| word.stems.iter().map(move |stem| (stem.clone(), number)))
             .collect();
         let squares = words.iter().map(|word| word.weight * word.weight).sum();
-        Ok(Self { words, squares, by_stem })
+        let known = words.iter().filter(|word| word.known).count();
+        let searched = rank::searched(known, state.in_service);
+        Ok(Self { words, squares, searched, by_stem })
     }
 
     /// The number of the word with this stem.
@@ -101,7 +103,7 @@ impl Asked {
     /// Any of the words in any of the fields. Only terms, so that the engine can skip blocks.
     pub(crate) fn query(&self, fields: &Fields) -> Option<BooleanQuery> {
         let boosts = rank::boosts(fields);
-        let known = self.words.iter().filter(|word| word.known).take(SEARCHED);
+        let known = self.words.iter().filter(|word| word.known).take(self.searched);
         let stems = known.flat_map(|word| word.stems.iter().map(|stem| (stem, word.damping)));
         let clauses: Vec<(Occur, Box<dyn Query>)> = stems
             .flat_map(|(stem, damping)| {

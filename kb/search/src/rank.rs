@@ -6,7 +6,7 @@ use tantivy::schema::Field;
 use crate::schema::Fields;
 
 /// Candidates that are compared with the message beyond those asked for.
-pub(crate) const SPARE: usize = 12;
+pub(crate) const SPARE: usize = 8;
 
 /// The confidence from which a suggestion is said to fit.
 pub(crate) const FITS: f32 = 0.5;
@@ -26,6 +26,14 @@ const SCORE_STEPS: f32 = 1024.0;
 /// What a word in the body counts against one in the title or a phrasing, for the confidence.
 const BODY_SHARE: f32 = 0.6;
 
+/// The most words of a message that are searched for.
+const SEARCHED: usize = 64;
+/// From this many answers on fewer words are searched for, because common ones cost most there:
+/// this many, or a third of a long message's. Every word still counts in the comparison with
+/// what was found.
+const LARGE: u64 = 20_000;
+const SEARCHED_IN_LARGE: usize = 8;
+
 /// The fields that suggestions are found by, and how much each counts.
 pub(crate) fn boosts(fields: &Fields) -> [(Field, f32); 3] {
     [(fields.title, 1.8), (fields.phrasing, 3.0), (fields.body, 1.0)]
@@ -36,6 +44,12 @@ pub(crate) fn rarity(having: u64, answers: u64) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts of answers are small")]
     let (having, answers) = (having as f32, answers.max(having) as f32);
     (1.0 + (answers - having + 0.5) / (having + 0.5)).ln()
+}
+
+/// How many of the `known` words of a message are searched for among `answers`, the rarest first.
+pub(crate) fn searched(known: usize, answers: u64) -> usize {
+    let wanted = if answers < LARGE { known } else { (known / 3).max(SEARCHED_IN_LARGE) };
+    wanted.min(SEARCHED)
 }
 
 /// The most that a common word of a language tells, whatever the counts say: what a word tells
@@ -82,6 +96,12 @@ mod tests {
         for more in [signals(0.5, 0.0, 0.0), signals(0.0, 0.5, 0.0), signals(0.0, 0.0, 0.5)] {
             assert!(confidence(more) > nothing, "{more:?}");
         }
+    }
+
+    #[test]
+    fn in_a_large_library_the_rarest_words_are_searched_for() {
+        assert_eq!([3, 12, 60, 500].map(|known| searched(known, LARGE)), [8, 8, 20, 64]);
+        assert_eq!([3, 12, 60, 500].map(|known| searched(known, 100)), [3, 12, 60, 64]);
     }
 
     #[test]

@@ -170,7 +170,7 @@ fn conditions(filter: &AnswerFilter<'_>) -> Result<Conditions, StoreError> {
     if let Some((validity, now)) = filter.validity {
         // By rowid, so that the few that ended are looked up through their index.
         let condition = match validity {
-            Validity::Current => "valid_from_ms <= ? AND valid_until_ms >= ?",
+            Validity::Current => "ifnull(valid_from_ms <= ?, 1) AND ifnull(valid_until_ms >= ?, 1)",
             Validity::Expired => "rowid IN (SELECT rowid FROM answer WHERE valid_until_ms < ?)",
             Validity::Upcoming => "valid_from_ms > ?",
         };

@@ -9,6 +9,8 @@ use crate::printable::{counted, line, start};
 
 /// The longest title shown of a near-duplicate, in characters.
 const TITLE: usize = 60;
+/// How many problems are shown, the errors first.
+const PROBLEMS: usize = 50;
 
 pub(crate) fn text(preview: &ImportPreview, request: &ImportRequest) -> String {
     let mut lines: Vec<String> = preview.files.iter().flat_map(file).collect();
@@ -77,9 +79,10 @@ fn problems(preview: &ImportPreview) -> Vec<String> {
     }
     let counts = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
     let mut lines = vec![String::new(), counts];
-    lines.extend(preview.problems.iter().map(problem));
+    let shown = preview.problems.len().min(PROBLEMS);
+    lines.extend(preview.problems.iter().take(shown).map(problem));
     let total = u64::from(errors) + u64::from(warnings);
-    let hidden = total.saturating_sub(preview.problems.len() as u64);
+    let hidden = total.saturating_sub(shown as u64);
     if hidden > 0 {
         lines.push(format!("… and {hidden} more"));
     }

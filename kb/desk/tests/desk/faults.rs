@@ -1,5 +1,5 @@
 //! What goes wrong: files vanish, disks fill, programs die. Nothing is lost, and it is said.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod backup;
 mod derived;
@@ -90,7 +90,7 @@ pub(crate) fn tamper(file: &Path, sql: &str) {
     conn.execute_batch(sql).unwrap();
 }
 
-/// Every file of the home with its bytes, but for locks and SQLite's shared memory.
+/// Every file of the home with its bytes, but for the write lock and SQLite's shared memory.
 pub(crate) fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -100,7 +100,7 @@ pub(crate) fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let name = path.display().to_string();
             if path.is_dir() {
                 folders.push(path);
-            } else if !name.ends_with("-shm") && !name.contains("lock") {
+            } else if !name.ends_with("-shm") && !name.contains("/write.") {
                 let read = fs::read(&path).unwrap();
                 all.insert(path, read);
             }
@@ -148,16 +148,13 @@ pub(crate) fn come_here() -> ! {
 #[track_caller]
 pub(crate) fn kill_there(module: &str, name: &str, folder: &Path) {
     let mut child = child(module, name, folder, &[]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut said = String::new();
-    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-        let line = line.unwrap();
-        if line == HERE {
-            child.kill().unwrap();
-            child.wait().unwrap();
-            return;
-        }
-        said.push_str(&line);
-        said.push('\n');
-    }
-    panic!("it never came there: {said}");
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut said = Vec::new();
+    let came = lines.into_iter().any(|line| {
+        said.push(line);
+        said.last().is_some_and(|line| line == HERE)
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(came, "it never came there: {said:?}");
 }

@@ -197,7 +197,10 @@ fn other_keys_are_counted_kept_and_exported_again() {
     let mut out = Vec::new();
     desk.export_answers(antiphon_desk::ExportFormat::JsonLines, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
-    assert!(out.contains(r#""mood":{"tone":["warm",1.1]}"#) && out.contains(r#""team":"B""#), "{out}");
+    assert!(
+        out.contains(r#""mood":{"tone":["warm",1.1]}"#) && out.contains(r#""team":"B""#),
+        "{out}"
+    );
 }
 
 #[test]
@@ -223,7 +226,8 @@ fn answers_that_say_almost_the_same_are_shown_in_pairs() {
 fn an_import_cancelled_in_the_middle_leaves_nothing_behind() {
     let lab = Lab::new();
     let desk = lab.empty();
-    let row = |nth| format!("{{\"id\":\"a{nth}\",\"title\":\"Answer {nth}\",\"body\":\"{nth}\"}}\n");
+    let row =
+        |nth| format!("{{\"id\":\"a{nth}\",\"title\":\"Answer {nth}\",\"body\":\"{nth}\"}}\n");
     let request = lab.file("a.jsonl", (0..1_500).map(row).collect::<String>());
     let mut steps = Vec::new();
     import(&lab_copy(&lab), &request);
@@ -259,7 +263,8 @@ fn lab_copy(lab: &Lab) -> Desk {
 fn progress_never_runs_backwards_within_a_stretch_of_work() {
     let lab = Lab::new();
     let desk = lab.empty();
-    let row = |nth| format!("{{\"id\":\"a{nth}\",\"title\":\"Answer {nth}\",\"body\":\"{nth}\"}}\n");
+    let row =
+        |nth| format!("{{\"id\":\"a{nth}\",\"title\":\"Answer {nth}\",\"body\":\"{nth}\"}}\n");
     let request = lab.file("a.jsonl", (0..1_200).map(row).collect::<String>());
     let mut told = Vec::new();
     desk.run_import(&request, &mut |progress| {

@@ -168,7 +168,10 @@ fn a_field_that_makes_no_sense_is_named_and_nothing_is_saved() {
     let text = |text: &str| Some(text.to_owned());
     let variant = VariantInput { channel: None, locale: text("klingon!"), body: "x".to_owned() };
     for (input, expected) in [
-        (AnswerInput { locale: text("english please"), ..fine() }, "\"english please\" is no locale"),
+        (
+            AnswerInput { locale: text("english please"), ..fine() },
+            "\"english please\" is no locale",
+        ),
         (AnswerInput { variants: vec![variant], ..fine() }, "\"klingon!\" is no locale"),
         (AnswerInput { valid_from: text("2026-02-30"), ..fine() }, "\"2026-02-30\" is no time"),
         (AnswerInput { valid_until: text("tomorrow"), ..fine() }, "\"tomorrow\" is no time"),
@@ -177,7 +180,11 @@ fn a_field_that_makes_no_sense_is_named_and_nothing_is_saved() {
         (AnswerInput { shortcut: text("r"), ..fine() }, "\"r\" has 1 characters"),
         (answer(" \n", "Five days."), "the title is empty"),
         (
-            AnswerInput { valid_from: text("2026-05-02"), valid_until: text("2026-05-01"), ..fine() },
+            AnswerInput {
+                valid_from: text("2026-05-02"),
+                valid_until: text("2026-05-01"),
+                ..fine()
+            },
             "until 2026-05-01, before it starts on 2026-05-02",
         ),
     ] {
@@ -239,7 +246,8 @@ fn the_history_tells_every_revision_with_its_fate_and_its_author() {
 fn an_answer_of_ten_thousand_lines_is_kept_found_and_inserted_whole() {
     let lab = Lab::new();
     let desk = lab.empty();
-    let lines: Vec<String> = (0..10_000).map(|nth| format!("Step {nth}: hold the button.")).collect();
+    let lines: Vec<String> =
+        (0..10_000).map(|nth| format!("Step {nth}: hold the button.")).collect();
     let body = lines.join("\n");
     let id = approved(&desk, answer("Router reset", &body));
     assert_eq!(desk.answer(&id).unwrap().input.body, body);

@@ -5,5 +5,5 @@ mod import;
 mod library;
 mod queue;
 mod replies;
-mod support;
 mod suggestions;
+mod support;

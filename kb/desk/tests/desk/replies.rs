@@ -1,5 +1,4 @@
 //! From an incoming query to a reply that is on its way.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use antiphon_desk::ErrorCode;
 use antiphon_desk::views::{EntryKind, StateName, Verdict, WorkspaceKind};

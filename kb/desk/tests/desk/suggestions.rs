@@ -165,7 +165,8 @@ fn as_many_suggestions_are_given_as_asked_for_with_falling_scores() {
 fn an_answer_approved_by_an_import_is_suggested_at_once() {
     let lab = Lab::new();
     let desk = lab.empty();
-    let row = r#"{"id":"moolah","title":"Where the moolah is","body":"On its way.","state":"approved"}"#;
+    let row =
+        r#"{"id":"moolah","title":"Where the moolah is","body":"On its way.","state":"approved"}"#;
     desk.run_import(&lab.file("a.jsonl", row), &mut on).unwrap();
     assert_eq!(ids(&desk.suggest(&paste(&desk, "moolah?")).unwrap()), ["moolah"]);
 }

@@ -66,8 +66,11 @@ impl Lab {
     }
 
     pub(crate) fn begin_at(&self, home: Home, kind: WorkspaceKind) -> Desk {
-        let new =
-            NewWorkspace { kind, company: "Northlight".to_owned(), agent: "Lena Sommer".to_owned() };
+        let new = NewWorkspace {
+            kind,
+            company: "Northlight".to_owned(),
+            agent: "Lena Sommer".to_owned(),
+        };
         Desk::begin(home, self.edge(), &new, &mut on).unwrap()
     }
 

@@ -1,11 +1,12 @@
 //! What is derived can vanish or break at any time: it is made anew.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
 
 use antiphon_search::{Index, Opened};
 
-use super::{assert_sound, assert_whole, digests, fill, remove_index, remove_store, suggested, tamper};
+use super::{
+    assert_sound, assert_whole, digests, fill, remove_index, remove_store, suggested, tamper,
+};
 use crate::support::{Lab, answer, approved, on, paste};
 
 #[test]
@@ -72,7 +73,7 @@ fn a_store_that_is_missing_or_garbage_is_rebuilt_to_the_same() {
     let garbage: &[&dyn Fn()] = &[
         &|| {},
         &|| fs::write(&store, "no database at all").unwrap(),
-        &|| fs::write(&store, [0_u8; 65_536]).unwrap(),
+        &|| fs::write(&store, vec![0_u8; 65_536]).unwrap(),
         &|| tamper(&store, "CREATE TABLE holiday (photo BLOB);"),
     ];
     for (nth, make) in garbage.iter().enumerate() {

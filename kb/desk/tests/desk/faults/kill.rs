@@ -11,7 +11,7 @@ use antiphon_store::Connection;
 use super::{as_child, assert_whole, come_here, fill, kill_there, remove_index, rows};
 use crate::support::{Lab, on, paste};
 
-const COUNT: usize = 1_200;
+const COUNT: u32 = 1_200;
 
 /// The desk of a child: its ids are other ones than the parent's.
 fn reopened(lab: &Lab, folder: &std::path::Path) -> Desk {
@@ -21,7 +21,7 @@ fn reopened(lab: &Lab, folder: &std::path::Path) -> Desk {
 
 /// Imports until `there`, and waits there to be killed.
 fn import_until(lab: &Lab, desk: &Desk, there: impl Fn(Progress) -> bool) {
-    let request = lab.file("many.jsonl", rows(COUNT));
+    let request = lab.file("many.jsonl", rows(COUNT as usize));
     desk.run_import(&request, &mut |progress| {
         if there(progress) {
             come_here();
@@ -46,15 +46,15 @@ fn in_the_middle_of_an_import_nothing_of_it_has_happened() {
     if let Some(folder) = as_child() {
         let lab = Lab::new();
         let desk = reopened(&lab, &folder);
-        let commands = 2 * (COUNT as u64 - 10);
+        let commands = 2 * (u64::from(COUNT) - 10);
         return import_until(&lab, &desk, |at| at.total == commands && at.done == 2_000);
     }
     let lab = killed("in_the_middle_of_an_import_nothing_of_it_has_happened");
     let desk = lab.open().unwrap();
     assert_whole(&desk, 10);
-    let result = desk.run_import(&lab.file("many.jsonl", rows(COUNT)), &mut on).unwrap();
-    assert_eq!((result.added, result.unchanged), (COUNT as u32 - 10, 10));
-    assert_whole(&desk, COUNT);
+    let result = desk.run_import(&lab.file("many.jsonl", rows(COUNT as usize)), &mut on).unwrap();
+    assert_eq!((result.added, result.unchanged), (COUNT - 10, 10));
+    assert_whole(&desk, COUNT as usize);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn right_after_the_commit_all_of_it_has_happened() {
         });
     }
     let lab = killed("right_after_the_commit_all_of_it_has_happened");
-    assert_whole(&lab.open().unwrap(), COUNT);
+    assert_whole(&lab.open().unwrap(), COUNT as usize);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn in_the_middle_of_a_projection_all_of_it_has_happened() {
         return import_until(&lab, &desk, |at| at.task == Task::Open && at.done == 1_500);
     }
     let lab = killed("in_the_middle_of_a_projection_all_of_it_has_happened");
-    assert_whole(&lab.open().unwrap(), COUNT);
+    assert_whole(&lab.open().unwrap(), COUNT as usize);
 }
 
 #[test]
@@ -109,12 +109,12 @@ fn while_the_index_is_rebuilt_the_next_start_rebuilds_it() {
     }
     let lab = Lab::new();
     let desk = lab.empty();
-    fill(&lab, &desk, COUNT);
+    fill(&lab, &desk, COUNT as usize);
     drop(desk);
     remove_index(&lab);
     let name = "while_the_index_is_rebuilt_the_next_start_rebuilds_it";
     kill_there(module_path!(), name, lab.home().path());
-    assert_whole(&lab.open().unwrap(), COUNT);
+    assert_whole(&lab.open().unwrap(), COUNT as usize);
 }
 
 #[test]

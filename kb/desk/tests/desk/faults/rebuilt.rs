@@ -1,5 +1,5 @@
 //! What is derived step by step is what is derived at once, whatever happened.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use antiphon_desk::Desk;
 use antiphon_desk::views::{AnswerInput, SuggestionView};
@@ -9,8 +9,16 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
 use super::{assert_sound, digests, remove_index, remove_store, suggested};
 use crate::support::{Lab, answer, paste_from, used};
 
-const WORDS: [&str; 8] =
-    ["refund", "router", "Größe", "😡", "rechnung", "refunds take days", "two\nlines", "where is it"];
+const WORDS: [&str; 8] = [
+    "refund",
+    "router",
+    "Größe",
+    "😡",
+    "rechnung",
+    "refunds take days",
+    "two\nlines",
+    "where is it",
+];
 
 /// One thing that somebody does; numbers choose among what is there.
 #[derive(Debug, Clone)]

@@ -52,9 +52,39 @@ fn a_journal_that_is_none_is_said_to_be_damaged_and_left_as_it_is() {
     fs::remove_file(&journal).unwrap();
     tamper(&journal, "CREATE TABLE photos (picture BLOB);");
     check(&lab, ErrorCode::Damaged, "another program");
+}
+
+#[test]
+fn drafts_that_cannot_be_read_are_set_aside_and_keep_nobody_out() {
     let lab = closed_home();
-    fs::write(lab.home().path().join("local.db"), "x".repeat(5000)).unwrap();
-    check(&lab, ErrorCode::Damaged, "local.db");
+    let garbage = "x".repeat(5_000);
+    fs::write(lab.home().path().join("local.db"), &garbage).unwrap();
+    let desk = lab.open().unwrap();
+    let thread = paste(&desk, "hello again");
+    assert!(desk.open_conversation(&thread).unwrap().draft.is_none());
+    desk.save_draft(&thread, "Hi", &[]).unwrap();
+    let kept = bytes(&lab.home().path().join("backups"));
+    assert!(kept.values().any(|kept| kept == garbage.as_bytes()), "{:?}", kept.keys());
+}
+
+#[test]
+fn drafts_set_aside_take_their_log_with_them() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let thread = paste(&desk, "hello");
+    let [file, log] = ["local.db", "local.db-wal"].map(|name| lab.home().path().join(name));
+    tamper(&file, "PRAGMA wal_checkpoint(TRUNCATE)");
+    desk.save_draft(&thread, "Hi Mira", &[]).unwrap();
+    // As after a crash: the log holds what came after the file was last written.
+    let left = fs::read(&log).unwrap();
+    drop(desk);
+    fs::write(&file, "x".repeat(5_000)).unwrap();
+    fs::write(&log, left).unwrap();
+    let desk = lab.open().unwrap();
+    desk.save_draft(&thread, "Hi again", &[]).unwrap();
+    drop(desk);
+    let desk = lab.open().unwrap();
+    assert_eq!(desk.open_conversation(&thread).unwrap().draft.unwrap().text, "Hi again");
 }
 
 #[test]
@@ -127,8 +157,9 @@ fn preferences_of_another_version_keep_what_is_understood() {
     let desk = lab.empty();
     drop(desk);
     let local = Local::open(&lab.home().path().join("local.db"), lab.folder.path()).unwrap();
-    let other = serde_json::json!({"queueWidth": 300, "later": {"more": true}});
+    let liked = Preferences { queue_width: 300, ..Preferences::default() };
+    let mut other = serde_json::to_value(liked).unwrap();
+    other["later"] = serde_json::json!({"more": true});
     local.save_preferences(&other).unwrap();
-    let known = lab.open().unwrap().preferences().unwrap();
-    assert_eq!(known, Preferences { queue_width: 300, ..Preferences::default() });
+    assert_eq!(lab.open().unwrap().preferences().unwrap(), liked);
 }

@@ -109,7 +109,8 @@ fn a_row_of_another_tool_is_known_by_its_source_whatever_its_title() {
     let lab = Lab::new();
     let desk = lab.empty();
     let row = |source: &str, title: &str| {
-        let row = format!(r#"{{"source":"{source}","source_id":"7","title":"{title}","body":"B"}}"#);
+        let row =
+            format!(r#"{{"source":"{source}","source_id":"7","title":"{title}","body":"B"}}"#);
         lab.file("a.jsonl", row)
     };
     import(&desk, &row("zendesk", "Old title"));
@@ -153,7 +154,10 @@ fn an_id_twice_is_an_error_also_across_files() {
     let desk = lab.empty();
     let row = r#"{"id":"a","title":"One","body":"1"}"#;
     let [one, two] = [lab.file("1.jsonl", row), lab.file("2.jsonl", row)];
-    let dry = preview(&desk, &ImportRequest { paths: [one.paths, two.paths].concat(), ..ImportRequest::default() });
+    let dry = preview(
+        &desk,
+        &ImportRequest { paths: [one.paths, two.paths].concat(), ..ImportRequest::default() },
+    );
     assert_eq!((dry.importable, dry.errors), (false, 1));
     assert!(dry.problems.first().unwrap().file.ends_with("2.jsonl"));
 }
@@ -163,11 +167,14 @@ fn a_shortcut_belongs_to_one_answer_in_the_home_in_a_file_and_across_files() {
     let lab = Lab::new();
     let desk = lab.empty();
     let row = |id: &str| {
-        format!("{{\"id\":\"{id}\",\"title\":\"Title {id}\",\"body\":\"B\",\"shortcut\":\"refund\"}}\n")
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"Title {id}\",\"body\":\"B\",\"shortcut\":\"refund\"}}\n"
+        )
     };
     let error = |request: &ImportRequest, line: u32, words: &str| {
         let dry = preview(&desk, request);
-        let errors: Vec<_> = problems(&dry).into_iter().filter(|p| p.1 == Severity::Error).collect();
+        let errors: Vec<_> =
+            problems(&dry).into_iter().filter(|p| p.1 == Severity::Error).collect();
         let [(at, _, what)] = errors[..] else { panic!("{words}: {errors:?}") };
         assert_eq!(at, line, "{what}");
         assert!(what.contains("shortcut") && what.contains(words), "{what}");
@@ -185,7 +192,8 @@ fn a_shortcut_belongs_to_one_answer_in_the_home_in_a_file_and_across_files() {
 fn a_retired_answer_comes_back_only_when_the_row_says_approved() {
     let lab = Lab::new();
     let desk = lab.empty();
-    let row = |rest: &str| lab.file("a.jsonl", format!(r#"{{"id":"a","title":"One","body":"1"{rest}}}"#));
+    let row =
+        |rest: &str| lab.file("a.jsonl", format!(r#"{{"id":"a","title":"One","body":"1"{rest}}}"#));
     import(&desk, &row(r#","state":"approved""#));
     desk.retire_answer(&id("a")).unwrap();
     import(&desk, &ImportRequest { approve: true, ..row("") });

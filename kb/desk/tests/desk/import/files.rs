@@ -104,7 +104,10 @@ fn a_folder_of_markdown_files_arrives_with_front_matter_ids_and_topics() {
     assert_eq!(counts(import(&desk, &request)), [2, 0, 0]);
     let view = desk.answer(&id("billing/refund-time")).unwrap();
     assert!(view.approval.is_some());
-    assert_eq!((view.input.body.as_str(), &view.input.topics[..]), ("Five **days**.", &["billing".to_owned()][..]));
+    assert_eq!(
+        (view.input.body.as_str(), &view.input.topics[..]),
+        ("Five **days**.", &["billing".to_owned()][..])
+    );
     assert_eq!(desk.answer(&id("hours")).unwrap().input.title, "Opening hours");
     fs::write(folder.join("hours.md"), "# Opening hours\n\nAlways.\n").unwrap();
     assert_eq!(counts(import(&desk, &request)), [0, 1, 1], "the file is the same answer");

@@ -37,7 +37,10 @@ fn every_native_key_of_a_query_arrives() {
     assert_eq!(view.due_at.as_deref(), Some("2026-11-21T12:30:00Z"));
     let customer = view.customer;
     assert_eq!((customer.name.as_str(), customer.handle.as_deref()), ("Mira Osei", Some("Mira")));
-    assert_eq!((customer.followers, customer.email.as_deref()), (Some(4210), Some("m@example.org")));
+    assert_eq!(
+        (customer.followers, customer.email.as_deref()),
+        (Some(4210), Some("m@example.org"))
+    );
     assert_eq!(customer.phone.as_deref(), Some("+44 1"));
     let attribute = customer.attributes.first().unwrap();
     assert_eq!((attribute.key.as_str(), attribute.value.as_str()), ("plan", "Fibre"));
@@ -136,7 +139,10 @@ fn phrasings_are_added_to_their_answers_once() {
     let phrasings = vec!["wheres my money".to_owned()];
     let known = approved(&desk, AnswerInput { phrasings, ..answer("Refund", "Five days.") });
     let row = |text: &str| format!("{{\"text\":\"{text}\",\"answer_id\":\"{known}\"}}\n");
-    let rows = row("Where’s my moolah?") + &row("WHERES my money!") + &row("wheres MY moolah") + &row("where s my moolah");
+    let rows = row("Where’s my moolah?")
+        + &row("WHERES my money!")
+        + &row("wheres MY moolah")
+        + &row("where s my moolah");
     let request = lab.file("p.jsonl", rows);
     let dry = preview(&desk, &request);
     assert_eq!((dry.files.first().unwrap().kind, dry.importable), (ImportKind::Phrasings, true));

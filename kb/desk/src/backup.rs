@@ -36,6 +36,12 @@ impl Desk {
         make_folder(partial)?;
         locked(&self.writer).journal.backup_to(&partial.join("journal.db"))?;
         self.local().backup_to(&partial.join("local.db"))?;
+        // A copy of a damaged journal is no backup.
+        let copied = Journal::open(&partial.join("journal.db"), &self.home.backups())?;
+        if let Some(fault) = copied.check(&mut |_| {})? {
+            return Err(DeskError::Unsound(fault.to_string()));
+        }
+        drop(copied);
         if to.exists() {
             fs::remove_dir(to).map_err(|source| DeskError::from_io("replace", to, source))?;
         }
@@ -95,21 +101,38 @@ fn tidy(folder: &Path, done: Result<(), DeskError>) -> Result<(), DeskError> {
     done
 }
 
-/// Moves what lies in the home into a folder of its `backups`; nothing is thrown away.
+/// Copies what lies in the home into a folder of its `backups`; nothing is thrown away. The journal
+/// stays until the new one takes its place; what is derived goes.
 fn set_aside(home: &Home, now: Time) -> Result<Option<PathBuf>, DeskError> {
-    let derived = ["store.db", "index"];
-    let suffixes = ["", "-wal", "-shm"];
-    let names = PARTS.iter().chain(&derived);
-    let names = names.flat_map(|name| suffixes.map(|suffix| format!("{name}{suffix}")));
-    let present: Vec<_> = names.filter(|name| home.path().join(name).exists()).collect();
-    if present.is_empty() {
+    let named = |names: &[&str]| -> Vec<String> {
+        let all =
+            names.iter().flat_map(|name| ["", "-wal", "-shm"].map(|end| format!("{name}{end}")));
+        all.filter(|name| home.path().join(name).exists()).collect()
+    };
+    let (kept, derived) = (named(&PARTS), named(&["store.db", "index"]));
+    if kept.is_empty() && derived.is_empty() {
         return Ok(None);
     }
     let aside = home.backups().join(format!("replaced-{}", file_name(now)));
     make_folder(&aside)?;
-    for name in present {
-        let (source, target) = (home.path().join(&name), aside.join(&name));
+    for name in &kept {
+        copy(&home.path().join(name), &aside.join(name))?;
+    }
+    for name in &derived {
+        let (source, target) = (home.path().join(name), aside.join(name));
         fs::rename(&source, &target).map_err(|err| DeskError::from_io("move", &source, err))?;
+    }
+    // Opening and closing takes in what SQLite keeps beside the journal; a damaged one cannot.
+    if let Err(err) = Journal::open(&home.journal(), &home.backups()) {
+        log::warn!("what is replaced was damaged: {err}");
+    }
+    for name in kept.iter().filter(|name| name.ends_with("-wal") || name.ends_with("-shm")) {
+        match fs::remove_file(home.path().join(name)) {
+            Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+                return Err(DeskError::from_io("remove", &home.path().join(name), err));
+            }
+            _ => {}
+        }
     }
     Ok(Some(aside))
 }

@@ -41,11 +41,19 @@ impl Desk {
         watch: Watch<'_>,
     ) -> Result<(), DeskError> {
         let mut writer = locked(&self.writer);
-        let _lock = WriteLock::take(&self.home, purpose)?;
-        let head = writer.journal.head()?.seq;
-        if writer.is_behind(head, self.index().seq())? {
-            self.show_changes(&mut writer, watch)?;
-        }
+        let lock = WriteLock::take(&self.home, purpose)?;
+        self.submit_under(&lock, &mut writer, (total, commands), watch)
+    }
+
+    /// The same for who has taken the lock already, because the commands were made under it.
+    pub(crate) fn submit_under(
+        &self,
+        _lock: &WriteLock,
+        writer: &mut Writer,
+        (total, commands): (u64, &mut dyn Iterator<Item = Command>),
+        watch: Watch<'_>,
+    ) -> Result<(), DeskError> {
+        self.see_all(writer, watch)?;
         let workspace = self.workspace_state()?;
         let now = self.now();
         let id = CommandId::parse(self.new_id())?;
@@ -75,7 +83,16 @@ impl Desk {
         if !changed {
             return Ok(());
         }
-        self.show_changes(&mut writer, watch).map_err(|err| DeskError::Unshown(Box::new(err)))
+        self.show_changes(writer, watch).map_err(|err| DeskError::Unshown(Box::new(err)))
+    }
+
+    /// Brings in what others have written since; the caller holds the lock.
+    pub(crate) fn see_all(&self, writer: &mut Writer, watch: Watch<'_>) -> Result<(), DeskError> {
+        let head = writer.journal.head()?.seq;
+        if writer.is_behind(head, self.index().seq())? {
+            self.show_changes(writer, watch)?;
+        }
+        Ok(())
     }
 
     /// Brings what was appended into the store, without which nothing can be decided, and into the

@@ -26,7 +26,6 @@ impl Desk {
         limit: u32,
     ) -> Result<QueuePage, DeskError> {
         let now = self.now();
-        let workspace = self.workspace_state()?;
         let wanted = antiphon_store::QueueFilter {
             text: filter.text.clone(),
             channel: filter.channel,
@@ -39,7 +38,7 @@ impl Desk {
             Ok((page, conversations::counts(conn, now)?))
         })?;
         let drafts = self.local().drafts()?.into_iter().map(|draft| draft.conversation).collect();
-        let row = |row| queue_row(&workspace, row, &drafts);
+        let row = |row| queue_row(row, &drafts);
         Ok(QueuePage {
             total,
             counts: QueueCounts {
@@ -190,7 +189,6 @@ fn due(workspace: &Workspace, channel: Channel, since: Time) -> Time {
 }
 
 fn queue_row(
-    workspace: &Workspace,
     row: antiphon_store::QueueRow,
     drafts: &std::collections::HashSet<ConversationId>,
 ) -> QueueRow {
@@ -206,7 +204,7 @@ fn queue_row(
         due_at: row.due_at.map(|due| due.to_string()),
         received_at: row.last_at.to_string(),
         locale: row.locale.map(|locale| locale.to_string()),
-        assignee: row.assignee.map(|member| member_name(workspace, &member).name),
+        assignee: row.assignee.map(|member| member.to_string()),
         is_public: row.public,
     }
 }

@@ -30,6 +30,12 @@ pub enum DeskError {
         /// Who, as they put it.
         holder: String,
     },
+    /// The journal is damaged; a backup of it would be worth nothing.
+    #[error("the journal is damaged: {0}; bring an older backup back with `antiphon restore`")]
+    Unsound(String),
+    /// Tables of a workspace are there, its journal is not.
+    #[error("{0} has lost its journal; bring a backup back with `antiphon restore`")]
+    JournalLost(PathBuf),
     /// Somebody has the home open while its files are to be replaced.
     #[error("{0} is open in another window or program; close it and try again")]
     InUse(PathBuf),
@@ -182,6 +188,7 @@ impl DeskError {
         match self {
             Self::NoHome(_) => ErrorCode::NoWorkspace,
             Self::HomeExists(_) | Self::ShortcutTaken { .. } => ErrorCode::Conflict,
+            Self::Unsound(_) | Self::JournalLost(_) => ErrorCode::Damaged,
             Self::Busy { .. } | Self::InUse(_) => ErrorCode::Busy,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Full => ErrorCode::Full,

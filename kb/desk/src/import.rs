@@ -12,7 +12,8 @@ use antiphon_model::{Answer, AnswerId};
 use antiphon_store::answers;
 
 use crate::import_plan::{Approve, Plan, Planner};
-use crate::open::{Progress, Task, Watch};
+use crate::lock::WriteLock;
+use crate::open::{Progress, Task, Watch, locked};
 use crate::views::{
     ColumnView, FacetCount, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem,
     NearDuplicate,
@@ -91,6 +92,10 @@ impl Desk {
         watch: Watch<'_>,
     ) -> Result<ImportResult, DeskError> {
         let readings = self.read_all(request, watch)?;
+        // Planned under the lock: nobody else writes between the plan and what comes of it.
+        let mut writer = locked(&self.writer);
+        let lock = WriteLock::take(&self.home, "antiphon import")?;
+        self.see_all(&mut writer, watch)?;
         let DryRun { plan, errors, rows, .. } = self.dry_run(request, readings, watch)?;
         if errors > 0 {
             return Err(DeskError::ImportErrors { errors });
@@ -100,7 +105,7 @@ impl Desk {
         }
         let Plan { commands, added, changed, unchanged, .. } = plan;
         let total = commands.len() as u64;
-        self.submit_each("antiphon import", total, &mut commands.into_iter(), watch)?;
+        self.submit_under(&lock, &mut writer, (total, &mut commands.into_iter()), watch)?;
         Ok(ImportResult { added, changed, unchanged })
     }
 

@@ -85,10 +85,21 @@ impl Desk {
         watch: Watch<'_>,
     ) -> Result<Self, DeskError> {
         if !home.exists() {
-            return Err(DeskError::NoHome(home.path().to_owned()));
+            return Err(nothing_in(&home));
         }
         let place = home.clone();
-        Self::open_parts(home, clock, ids, watch).map_err(|err| match err.code() {
+        let again = (home.clone(), Arc::clone(&clock), Arc::clone(&ids));
+        let opened = match Self::open_parts(home, clock, ids, watch) {
+            Err(DeskError::Store(
+                err @ (StoreError::Damaged { .. } | StoreError::Sqlite { .. }),
+            )) => {
+                log::warn!("the tables are built anew: {err}");
+                drop(Store::recreate(&again.0.store())?);
+                Self::open_parts(again.0, again.1, again.2, watch)
+            }
+            opened => opened,
+        };
+        opened.map_err(|err| match err.code() {
             // SQLite does not always say that it fails because the folder may not be written.
             ErrorCode::Internal => match WriteLock::try_take(&place, "antiphon, opening") {
                 Err(why @ DeskError::ReadOnly { .. }) => why,
@@ -107,7 +118,7 @@ impl Desk {
         let (mut writer, index) = Writer::open(&home)?;
         if writer.journal.head()?.seq == 0 {
             // Nothing has begun; what is derived is left alone, should the journal be lost.
-            return Err(DeskError::NoHome(home.path().to_owned()));
+            return Err(nothing_in(&home));
         }
         let index = writer.catch_up_locked(&home, index, watch)?;
         Self::of(home, clock, ids, writer, index)
@@ -125,6 +136,9 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         if home.exists() && Self::has_workspace(&home)? {
             return Err(DeskError::HomeExists(home.path().to_owned()));
+        }
+        if let lost @ DeskError::JournalLost(_) = nothing_in(&home) {
+            return Err(lost);
         }
         fs::create_dir_all(home.path())
             .map_err(|source| DeskError::from_io("make the folder", home.path(), source))?;
@@ -235,6 +249,16 @@ impl Desk {
         }
         writer.saw(version);
         Ok(Some(head))
+    }
+}
+
+/// Why a home without a begun journal is no workspace: there was none, or its journal is lost.
+pub(crate) fn nothing_in(home: &Home) -> DeskError {
+    let seq =
+        home.store().exists().then(|| Store::open(&home.store()).and_then(|store| store.seq()));
+    match seq {
+        Some(Ok(seq)) if seq > 0 => DeskError::JournalLost(home.path().to_owned()),
+        _ => DeskError::NoHome(home.path().to_owned()),
     }
 }
 

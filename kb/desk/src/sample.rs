@@ -6,7 +6,7 @@ use std::sync::Arc;
 use antiphon_exchange::Options;
 
 use crate::import_plan::{Approve, Planner};
-use crate::open::{Beginning, Watch};
+use crate::open::{Beginning, Watch, nothing_in};
 use crate::views::{NewWorkspace, WorkspaceKind};
 use crate::{Clock, Desk, DeskError, Home, Ids};
 
@@ -28,6 +28,9 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         if home.exists() && Self::has_workspace(&home)? {
             return Err(DeskError::HomeExists(home.path().to_owned()));
+        }
+        if let lost @ DeskError::JournalLost(_) = nothing_in(&home) {
+            return Err(lost);
         }
         let company = match new.kind {
             WorkspaceKind::Sample => COMPANY,
@@ -84,7 +87,12 @@ fn move_in(aside: &Home, home: &Home) -> Result<(), DeskError> {
     names.sort_by_key(|name| name.to_string_lossy().starts_with("journal.db"));
     names.sort_by_key(|name| name == "journal.db");
     for name in names {
-        std::fs::rename(aside.path().join(&name), home.path().join(&name)).map_err(failed)?;
+        let target = home.path().join(&name);
+        // An earlier beginning that was cut off may have left its part.
+        if target.is_dir() {
+            std::fs::remove_dir_all(&target).map_err(failed)?;
+        }
+        std::fs::rename(aside.path().join(&name), target).map_err(failed)?;
     }
     remove(aside)
 }

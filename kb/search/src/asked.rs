@@ -95,6 +95,11 @@ impl Asked {
         Ok(Self { words, squares, searched, by_stem })
     }
 
+    /// Whether any word but the commonest is known: with those alone nothing has been asked.
+    pub(crate) fn says_something(&self) -> bool {
+        self.words.iter().any(|word| word.known && !word.common)
+    }
+
     /// The number of the word with this stem.
     pub(crate) fn number(&self, stem: &str) -> Option<usize> {
         self.by_stem.get(stem).copied()

@@ -85,10 +85,17 @@ impl Index {
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         candidates.truncate(limit);
-        let list: Vec<Suggestion> =
+        let mut list: Vec<Suggestion> =
             candidates.into_iter().map(|candidate| candidate.explained(ask.text)).collect();
+        // Nothing is surer than what stands above it.
+        let mut ceiling = 1.0_f32;
+        for suggestion in &mut list {
+            ceiling = ceiling.min(suggestion.confidence);
+            suggestion.confidence = ceiling;
+        }
         let confidence = list.first().map_or(0.0, |best| best.confidence);
-        Ok(Suggestions { list, confidence, fits: confidence >= rank::FITS })
+        let fits = confidence >= rank::FITS && asked.says_something();
+        Ok(Suggestions { list, confidence, fits })
     }
 
     fn candidate<'a>(

@@ -35,11 +35,33 @@ impl Export {
             desk.export_answers(format, &mut call.out)?;
             return Ok(());
         };
-        let answers = write_whole(&desk, format, &file)?;
+        let answers = write_to(&desk, format, &file)?;
         let exported = Exported { file: file.display().to_string(), answers };
         call.out.one(&exported, |exported| {
             format!("Wrote {} to {}.", counted(exported.answers, "answer"), line(&exported.file))
         })
+    }
+}
+
+/// Writes where a person can mean it: through links, never over the workspace itself, and straight
+/// into what is no ordinary file, such as a pipe.
+fn write_to(desk: &Desk, format: ExportFormat, file: &Path) -> Result<u64, Failure> {
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(failed(file))?;
+    let home = fs::canonicalize(desk.home().path()).map_err(failed(desk.home().path()))?;
+    if folder.starts_with(&home) {
+        let source = io::Error::other("this is the folder of the workspace itself");
+        return Err(failed(file)(source));
+    }
+    match fs::metadata(&target) {
+        Ok(there) if !there.is_file() => write(desk, format, &target),
+        Ok(there) => {
+            let count = write_whole(desk, format, &target)?;
+            fs::set_permissions(&target, there.permissions()).map_err(failed(file))?;
+            Ok(count)
+        }
+        Err(_) => write_whole(desk, format, &target),
     }
 }
 
@@ -56,10 +78,14 @@ fn write_whole(desk: &Desk, format: ExportFormat, file: &Path) -> Result<u64, Fa
 }
 
 fn write(desk: &Desk, format: ExportFormat, partial: &Path) -> Result<u64, Failure> {
-    let file = File::create(partial).map_err(failed(partial))?;
+    let file = File::options().create(true).write(true).truncate(true).open(partial);
+    let file = file.map_err(failed(partial))?;
     let mut out = BufWriter::new(file);
     let count = desk.export_answers(format, &mut out)?;
-    let synced = out.flush().and_then(|()| out.get_ref().sync_all());
+    let synced = out.flush().and_then(|()| match out.get_ref().metadata()?.is_file() {
+        true => out.get_ref().sync_all(),
+        false => Ok(()),
+    });
     synced.map(|()| count).map_err(failed(partial))
 }
 

@@ -79,7 +79,7 @@ pub struct QueueRow {
     pub received_at: String,
     /// The language of the latest message, where known.
     pub locale: Option<String>,
-    /// The name of who looks after it.
+    /// The id of who looks after it.
     pub assignee: Option<String>,
     /// Whether everybody can read it.
     pub is_public: bool,

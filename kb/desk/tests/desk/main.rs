@@ -4,6 +4,7 @@ mod faults;
 mod import;
 mod library;
 mod queue;
+mod replaced;
 mod replies;
 mod suggestions;
 mod support;

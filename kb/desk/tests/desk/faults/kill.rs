@@ -69,8 +69,9 @@ fn right_after_the_commit_all_of_it_has_happened() {
         let store = Connection::open(folder.join("store.db")).unwrap();
         store.execute_batch("BEGIN IMMEDIATE").unwrap();
         std::thread::scope(|scope| {
-            scope.spawn(|| import_until(&lab, &desk, |_| false));
+            let import = scope.spawn(|| import_until(&lab, &desk, |_| false));
             while journal.head().unwrap().seq == before {
+                assert!(!import.is_finished(), "it never committed");
                 std::thread::yield_now();
             }
             come_here();

@@ -168,6 +168,7 @@ fn pages_follow_one_another_without_gap_or_repeat() {
                 break;
             }
             paged.extend(page.rows);
+            assert!(paged.len() <= whole.len(), "the pages do not end");
         }
         assert!(paged.len() > 7 && paged == whole, "{:?}", filter.text);
     }

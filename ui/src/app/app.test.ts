@@ -8,6 +8,8 @@ import { accessibilityFaults } from "../test/accessibility";
 import { FakeDesk } from "../test/fakeDesk";
 import { refusal } from "../test/fakeLibrary";
 import App from "./App.svelte";
+// Read beforehand: transforming it takes longer here than a query waits.
+import "./later";
 
 function show(desk = new FakeDesk()) {
   desk.install();
@@ -127,7 +129,7 @@ describe("window", () => {
   it("finds actions by a few letters and does them", async () => {
     const { user } = await open();
     await user.keyboard("{Control>}k{/Control}");
-    await user.type(screen.getByTestId("palette-input"), "dark");
+    await user.type(await screen.findByTestId("palette-input"), "dark");
     await user.keyboard("{Enter}");
     await vi.waitFor(() =>
       expect(document.documentElement.dataset["theme"]).toBe("dark"),
@@ -138,7 +140,10 @@ describe("window", () => {
   it("finds answers and puts the chosen one into the reply", async () => {
     const { user, desk } = await open();
     await user.keyboard("{Control>}k{/Control}");
-    await user.type(screen.getByTestId("palette-input"), "final bill and");
+    await user.type(
+      await screen.findByTestId("palette-input"),
+      "final bill and",
+    );
     expect(
       await within(screen.getByTestId("palette")).findByText(
         /covers use up to/,
@@ -157,7 +162,7 @@ describe("window", () => {
     const { user } = await open();
     screen.getByTestId("rail-desk").focus();
     await user.keyboard("?");
-    const sheet = within(screen.getByTestId("shortcut-sheet"));
+    const sheet = within(await screen.findByTestId("shortcut-sheet"));
     expect(sheet.getByText("Next message")).toBeTruthy();
     expect(sheet.getByText("Copy and mark sent")).toBeTruthy();
     expect(await accessibilityFaults()).toEqual([]);

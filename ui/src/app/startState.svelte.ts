@@ -9,6 +9,7 @@ import {
   type Result,
   type Start,
 } from "../ipc";
+import { begun } from "../shared/begun";
 import { session } from "../shared/sessionState.svelte";
 
 /** How far the window is: opening, opened, waiting for a first choice, or not able to open. */
@@ -21,6 +22,12 @@ export class StartState {
   problem = $state.raw<CommandError | null>(null);
   /** A workspace is being made. */
   working = $state(false);
+  readonly #onopen: () => void;
+
+  /** `onopen` is called as soon as there is a workspace, before anything of it is drawn. */
+  constructor(onopen: () => void) {
+    this.#onopen = onopen;
+  }
 
   async begin(): Promise<void> {
     this.stage = "opening";
@@ -29,7 +36,7 @@ export class StartState {
       events.progress,
       (progress) => (this.progress = progress),
     );
-    const answer = await settled(commands.start());
+    const answer = await (begun.take() ?? settled(commands.start()));
     stop();
     this.progress = null;
     this.#take(answer, "fatal");
@@ -63,6 +70,7 @@ export class StartState {
     session.preferences = preferences;
     session.version = version;
     session.home = home;
+    if (workspace !== null) this.#onopen();
     this.stage = workspace === null ? "first_run" : "open";
   }
 }

@@ -718,7 +718,7 @@ export type QueueRow = {
 	receivedAt: string,
 	/**  The language of the latest message, where known. */
 	locale: string | null,
-	/**  The name of who looks after it. */
+	/**  The id of who looks after it. */
 	assignee: string | null,
 	/**  Whether everybody can read it. */
 	isPublic: boolean,

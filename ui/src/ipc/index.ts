@@ -1,5 +1,9 @@
 // The one door to the desk: features import commands, events and types from here, never from Tauri.
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { CommandError } from "./bindings";
+
+/** A desk that does not answer must not keep the window open. */
+const CLOSE_WITHIN_MS = 2000;
 
 export { commands, events } from "./bindings";
 export type * from "./bindings";
@@ -46,6 +50,25 @@ export function asError(cause: unknown): CommandError {
     return { code: cause.code, message: cause.message };
   const message = cause instanceof Error ? cause.message : String(cause);
   return { code: "internal", message };
+}
+
+/**
+ * Runs `finish` when the window is asked to close, and lets it close when that is done or after
+ * {@link CLOSE_WITHIN_MS}; until the returned function is called.
+ */
+export function beforeClose(finish: () => Promise<void>): () => void {
+  let stop = () => undefined as unknown;
+  try {
+    const asked = getCurrentWindow().onCloseRequested(async () => {
+      const late = new Promise((done) => setTimeout(done, CLOSE_WITHIN_MS));
+      await Promise.race([finish().catch(() => undefined), late]);
+    });
+    stop = () => asked.then((off) => off()).catch(() => undefined);
+    void asked.catch(() => undefined);
+  } catch {
+    // Not in a window of ours, as in a browser: closing it asks nobody.
+  }
+  return () => void stop();
 }
 
 type Listen<T> = (cb: (event: { payload: T }) => void) => Promise<() => void>;

@@ -59,7 +59,11 @@ function dayOf(ms: number): number {
 }
 
 const time = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
+  timeStyle: "short",
+});
+const weekdayTime = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  hour: "numeric",
   minute: "2-digit",
 });
 const dayMonth = new Intl.DateTimeFormat(undefined, {
@@ -80,6 +84,16 @@ const full = new Intl.DateTimeFormat(undefined, {
 export function moment(iso: string, at: number): string {
   const ms = Date.parse(iso);
   return `${day(iso, at)}, ${time.format(ms)}`;
+}
+
+/** "09:41": the time of day alone. */
+export function timeOfDay(date: Date): string {
+  return time.format(date);
+}
+
+/** "Mon, 09:00": the day of the week and the time. */
+export function weekdayAndTime(date: Date): string {
+  return weekdayTime.format(date);
 }
 
 /** "today", "yesterday", "14 Mar", "14 Mar 2025". */

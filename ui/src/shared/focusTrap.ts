@@ -8,12 +8,14 @@ export function focusable(root: HTMLElement): HTMLElement[] {
   );
 }
 
-/** Keeps Tab inside `root`, and gives the focus back to where it was when `root` goes away. */
+/**
+ * Keeps Tab inside `root`, starting behind its header (the close button is nobody's first wish), and gives the focus back to where it was when `root` goes away.
+ */
 export function focusTrap(root: HTMLElement): () => void {
   const before = document.activeElement;
   const first =
     root.querySelector<HTMLElement>("[autofocus]") ??
-    focusable(root)[0] ??
+    focusable(root).find((element) => !element.closest("header")) ??
     root;
   first.focus();
   function onkeydown(event: KeyboardEvent) {

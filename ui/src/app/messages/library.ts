@@ -10,9 +10,12 @@ export const library = {
   create: "New answer",
   createFromHere: "Write an answer",
   importing: "Import answers",
+  clearSearch: "Clear search",
   clear: "Clear search and filters",
   retry: "Try again",
-  empty: "No answers yet: import the ones you have, or write the first.",
+  emptyTitle: "The library is empty",
+  empty: "Import the answers you have, or write the first one.",
+  emptyList: "No answers yet.",
   noMatch: "No answer matches this search and these filters.",
   pick: "Choose an answer on the left to read it, or write a new one.",
   listFailed: "The list could not be read",
@@ -146,7 +149,7 @@ export const library = {
     localeHint: "Such as en or pt-BR",
     validFrom: "Valid from",
     validUntil: "Valid until",
-    timeHint: "2026-11-21, the whole day",
+    timeHint: "Such as 2026-11-21",
     shortcut: "Shortcut",
     shortcutHint: "Typed after / in a reply",
     topics: "Topics",
@@ -160,6 +163,8 @@ export const library = {
     title_empty: "An answer needs a title.",
     shortcut_length: "A shortcut has 2 to 24 characters.",
     shortcut_character: "Use only a–z, 0–9 and - in a shortcut.",
+    shortcut_taken: (shortcut: string) =>
+      `Another answer already has /${shortcut}. Choose a different one.`,
     locale: "Write the language like en, de or pt-BR.",
     time: "Write a date like 2026-11-21.",
     ends_before_start: "It would end before it starts.",
@@ -174,7 +179,7 @@ export const library = {
     learnedHint:
       "Customers’ words that led to this answer, names and numbers masked.",
     noneLearned:
-      "Nothing is learned yet: it comes with replies that use this answer.",
+      "Nothing yet. Each reply sent with this answer adds the customer’s words here.",
   },
   history: {
     none: "The history begins when the answer is first saved.",

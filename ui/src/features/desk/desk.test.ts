@@ -219,11 +219,11 @@ describe("suggestions", () => {
         .find((row) => row.dataset["id"] === "c5") as HTMLElement,
     );
     const card = within(await screen.findByTestId("no-fit"));
-    await user.click(card.getByText("Search answers"));
+    await user.click(card.getByText("Search"));
     expect(onsearch).toHaveBeenCalled();
-    await user.click(card.getByText("Write own words"));
+    await user.click(card.getByText("Write"));
     expect(document.activeElement).toBe(composer());
-    await user.click(card.getByText("Create an answer"));
+    await user.click(card.getByText("New answer"));
     expect(rooms.current).toBe("library");
     expect(rooms.takeLibraryRequest()).toEqual({
       kind: "create",
@@ -318,11 +318,8 @@ describe("from a message to a sent reply", () => {
     await vi.waitFor(() =>
       expect(composer().textContent).toContain("half a sentence"),
     );
-    expect(
-      within(screen.getAllByTestId("queue-row")[0] as HTMLElement).getByText(
-        "Draft",
-      ),
-    ).toBeTruthy();
+    const [row] = screen.getAllByTestId("queue-row");
+    expect(await within(row as HTMLElement).findByText("Draft")).toBeTruthy();
   });
 });
 

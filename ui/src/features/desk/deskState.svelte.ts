@@ -18,10 +18,18 @@ export class DeskState {
   composer = $state.raw<ComposerState | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #started = false;
+  #shown = false;
 
-  /** Fills the room the first time it is shown. */
+  /** The room is shown: it is filled the first time, and fetched again later. */
+  async show(): Promise<void> {
+    if (this.#shown) return this.refetch();
+    this.#shown = true;
+    await this.begin();
+  }
+
+  /** Fills the room once; it may be asked for before the room is drawn. */
   async begin(): Promise<void> {
-    if (this.#started) return this.refetch();
+    if (this.#started) return;
     this.#started = true;
     await this.queue.rows.restart();
     const first = this.queue.rows.row(0);
@@ -33,7 +41,9 @@ export class DeskState {
     if (this.queue.selectedId === id && this.conversation.view?.id === id)
       return;
     this.queue.select(id);
-    void this.composer?.flush();
+    const kept = this.composer?.flush();
+    // What was typed here must be saved before it is read again.
+    if (this.composer?.conversation === id) await kept;
     void this.suggestions.load(id);
     const view = await this.conversation.open(id);
     if (this.queue.selectedId !== id) return; // Another one was chosen meanwhile.

@@ -138,6 +138,29 @@ describe("the library room", () => {
     expect(value("answer-body")).toMatch(/ Typed\.$/);
   });
 
+  it("says at the shortcut that another answer has it, and goes there", async () => {
+    const user = userEvent.setup();
+    answering({
+      ...fake.handlers,
+      edit_answer: () => {
+        throw refusal(
+          "conflict",
+          "the shortcut /refund-late belongs to the answer a9",
+        );
+      },
+    });
+    await openRoom();
+    const shortcut = screen.getByTestId("answer-shortcut");
+    await user.clear(shortcut);
+    await user.type(shortcut, "/refund-late");
+    await user.click(screen.getByTestId("answer-save"));
+    await waitFor(() => expect(document.activeElement).toBe(shortcut));
+    expect(screen.getByText(/already has \/refund-late/)).toBeTruthy();
+    expect(screen.queryByTestId("answer-error")).toBeNull();
+    await user.type(shortcut, "r");
+    expect(screen.queryByText(/already has/)).toBeNull();
+  });
+
   it("points at the field that cannot be saved", async () => {
     const user = userEvent.setup();
     await openRoom();

@@ -20,6 +20,12 @@ function told(message: string, undo: () => void): void {
   });
 }
 
+/** Puts the cursor where something must be changed before it can be saved. */
+function pointAt(library: LibraryState, open: OpenAnswerState): void {
+  if (open.shortcutTaken) library.edit("shortcut");
+  else if (open.faulty) library.edit(open.faults.title ? "title" : undefined);
+}
+
 /** Saves what was typed; a title that is missing gets the cursor. */
 export async function save(
   library: LibraryState,
@@ -27,7 +33,7 @@ export async function save(
 ): Promise<void> {
   if (!open.canSave) return;
   if (await open.save()) await library.list.rows.reload();
-  else if (open.faulty) library.edit(open.faults.title ? "title" : undefined);
+  else pointAt(library, open);
 }
 
 /** Saves, and puts the text into service. */
@@ -42,7 +48,7 @@ export async function approve(
       toasts.show({ message: words.done.approved(name(open)) });
     }
     await library.list.rows.reload();
-  } else if (open.faulty) library.edit(open.faults.title ? "title" : undefined);
+  } else pointAt(library, open);
 }
 
 /** Takes the answer out of service. */

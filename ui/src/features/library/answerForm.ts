@@ -107,7 +107,7 @@ export function toInput(form: AnswerForm): AnswerInput {
     locale: present(form.locale),
     validFrom: present(form.validFrom),
     validUntil: present(form.validUntil),
-    shortcut: present(form.shortcut.trim().replace(/^\/+/, "").toLowerCase()),
+    shortcut: shortcutOf(form),
     topics: [...form.topics],
     owner: present(form.owner),
     reviewOn: present(form.reviewOn),
@@ -149,7 +149,7 @@ export function isEmptyForm(form: AnswerForm): boolean {
 export function faultsOf(form: AnswerForm): FormFaults {
   const faults: FormFaults = {};
   if (form.title.trim() === "") faults.title = "title_empty";
-  const shortcut = shortcutFault(form.shortcut);
+  const shortcut = shortcutFault(shortcutOf(form));
   if (shortcut !== null) faults.shortcut = shortcut;
   if (!isLocale(form.locale)) faults.locale = "locale";
   for (const field of ["validFrom", "validUntil", "reviewOn"] as const) {
@@ -175,9 +175,13 @@ function present(text: string): string | null {
   return trimmed === "" ? null : trimmed;
 }
 
-function shortcutFault(typed: string): FormFault | null {
-  const shortcut = typed.trim().replace(/^\/+/, "").toLowerCase();
-  if (shortcut === "") return null;
+/** The shortcut as it is kept, or `null` for none: no slash, no blanks, small letters. */
+export function shortcutOf(form: AnswerForm): string | null {
+  return present(form.shortcut.trim().replace(/^\/+/, "").toLowerCase());
+}
+
+function shortcutFault(shortcut: string | null): FormFault | null {
+  if (shortcut === null) return null;
   if (!/^[a-z0-9-]*$/.test(shortcut)) return "shortcut_character";
   return shortcut.length < 2 || shortcut.length > 24 ? "shortcut_length" : null;
 }

@@ -7,7 +7,7 @@ import { OpenAnswerState } from "./openAnswerState.svelte";
 export type AnswerTab = "write" | "phrasings" | "history" | "use";
 
 /** Where the cursor should go once the answer is drawn. */
-export type FocusWish = "title" | "body" | null;
+export type FocusWish = "title" | "body" | "shortcut" | null;
 
 /** The library room: the list, the answer beside it, and every answer with unsaved edits. */
 export class LibraryState {
@@ -80,7 +80,7 @@ export class LibraryState {
   }
 
   /** Shows the editor with the cursor in `field`. */
-  edit(field: "title" | "body" = "body"): void {
+  edit(field: NonNullable<FocusWish> = "body"): void {
     if (this.current === null) return;
     this.tab = "write";
     this.focusWish = field;

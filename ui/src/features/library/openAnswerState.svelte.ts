@@ -7,6 +7,7 @@ import {
   isEmptyForm,
   sameContent,
   sameForm,
+  shortcutOf,
   toForm,
   toInput,
 } from "./answerForm";
@@ -35,6 +36,12 @@ export class OpenAnswerState {
   /** Whether what was typed changes what customers read, so that it needs approval. */
   readonly needsApproval = $derived(!sameContent(this.form, this.#base));
   readonly faults = $derived(faultsOf(this.form));
+  /** A shortcut that could not be saved, because another answer has it. */
+  #taken = $state<string | null>(null);
+  /** Whether that is the one in the form. */
+  readonly shortcutTaken = $derived(
+    this.#taken !== null && shortcutOf(this.form) === this.#taken,
+  );
   readonly faulty = $derived(Object.keys(this.faults).length > 0);
   readonly retired = $derived(this.view?.state === "retired");
   readonly canSave = $derived(this.doing === null && this.dirty);
@@ -78,6 +85,7 @@ export class OpenAnswerState {
     if (!this.dirty && this.id !== null) return true;
     if (this.doing !== null) return false;
     this.tried = true;
+    this.#taken = null;
     if (this.faulty) return false;
     const { id } = this;
     const sent = $state.snapshot(this.form);
@@ -87,7 +95,10 @@ export class OpenAnswerState {
         ? commands.createAnswer(input)
         : commands.editAnswer(id, input),
     );
-    if (saved === null) return false;
+    if (saved === null) {
+      this.#noteTaken(sent);
+      return false;
+    }
     this.#adopt(saved, sent);
     return true;
   }
@@ -154,6 +165,16 @@ export class OpenAnswerState {
     this.doing = null;
     this.error = answer.status === "error" ? answer.error : null;
     return answer.status === "ok" ? answer.data : null;
+  }
+
+  /** A refusal that is about the shortcut is said at its field, not above the answer. */
+  #noteTaken(sent: AnswerForm): void {
+    const shortcut = shortcutOf(sent);
+    const { error } = this;
+    if (error?.code !== "conflict" || shortcut === null) return;
+    if (!error.message.includes(`/${shortcut}`)) return;
+    this.#taken = shortcut;
+    this.error = null;
   }
 
   /** Shows `view`; a form with edits keeps them and says when they no longer build on it. */

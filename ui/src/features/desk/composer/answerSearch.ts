@@ -9,6 +9,9 @@ import {
 import type { Extension } from "@codemirror/state";
 import type { AnswerHit, Span } from "../../../ipc";
 
+/** Said in the list where nothing was found; it cannot be put in. */
+const NONE = "cm-none";
+
 interface HitCompletion extends Completion {
   readonly hit: AnswerHit;
 }
@@ -21,6 +24,8 @@ export interface AnswerSearch {
   choose: (hit: AnswerHit, over: Span) => void;
   /** Said beside an answer without text. */
   noText: string;
+  /** Said where no answer was found. */
+  none: string;
 }
 
 export function answerSearch(search: AnswerSearch): Extension {
@@ -31,8 +36,10 @@ export function answerSearch(search: AnswerSearch): Extension {
     icons: false,
     maxRenderedOptions: 9,
     addToOptions: [{ render: preview, position: 60 }],
-    optionClass: (completion) =>
-      (completion as HitCompletion).hit.insertable ? "" : "cm-no-text",
+    optionClass: (completion) => {
+      if (!isHit(completion)) return NONE;
+      return completion.hit.insertable ? "" : "cm-no-text";
+    },
   });
 }
 
@@ -43,9 +50,12 @@ async function complete(
   const word = context.matchBefore(/(?:^|\s)\/[\p{L}\p{N}_-]*$/u);
   if (!word) return null;
   const slash = word.from + word.text.indexOf("/");
-  const hits = await search.find(
-    context.state.sliceDoc(slash + 1, context.pos),
-  );
+  const typed = context.state.sliceDoc(slash + 1, context.pos);
+  const hits = await search.find(typed);
+  if (hits.length === 0 && typed !== "") {
+    const none: Completion = { label: search.none, apply: closeCompletion };
+    return { from: slash, options: [none], filter: false, getMatch: marks };
+  }
   const options = hits.map((hit): HitCompletion => ({
     hit,
     label: hit.title,
@@ -63,15 +73,18 @@ function detail(hit: AnswerHit): { detail?: string } {
 }
 
 function marks(completion: Completion): number[] {
-  return (completion as HitCompletion).hit.titleMarks.flatMap((mark) => [
-    mark.from,
-    mark.to,
-  ]);
+  if (!isHit(completion)) return [];
+  return completion.hit.titleMarks.flatMap((mark) => [mark.from, mark.to]);
 }
 
-function preview(completion: Completion): Node {
+function isHit(completion: Completion): completion is HitCompletion {
+  return "hit" in completion;
+}
+
+function preview(completion: Completion): Node | null {
+  if (!isHit(completion)) return null;
   const line = document.createElement("div");
   line.className = "cm-answer-preview";
-  line.textContent = (completion as HitCompletion).hit.preview.slice(0, 160);
+  line.textContent = completion.hit.preview.slice(0, 160);
   return line;
 }

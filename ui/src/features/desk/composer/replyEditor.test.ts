@@ -24,6 +24,7 @@ function open(text: string, answers: readonly UsedAnswer[] = []) {
       search: {
         find: () => Promise.resolve([]),
         choose: vi.fn(),
+        none: "nothing found",
         noText: "no text",
       },
       onedit,

@@ -16,6 +16,7 @@ import type { Insertion, Span, UsedAnswer } from "../../../ipc";
 import { addAnswer, answerRanges, usedAnswers } from "./answerRanges";
 import { answerSearch, type AnswerSearch } from "./answerSearch";
 import type { Editor } from "./composerState.svelte";
+import { emphasisMarks } from "./emphasis";
 import { fieldMarks, markFilled, nextField } from "./fields";
 import { searchTheme } from "./searchTheme";
 
@@ -53,6 +54,7 @@ function extensions(options: ReplyEditorOptions): Extension {
     answerSearch(options.search),
     answerRanges(options.answers),
     fieldMarks,
+    emphasisMarks,
     keymap.of([
       {
         key: "Tab",

@@ -12,7 +12,9 @@ export const searchTheme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     minWidth: "calc(320px * var(--text-scale))",
     maxWidth: "min(460px * var(--text-scale), 92vw)",
-    maxHeight: "40vh",
+    // All hits fit: a list that scrolls would need a tab stop of its own.
+    maxHeight: "none",
+    overflow: "hidden",
     padding: "var(--s1)",
     fontFamily: "var(--font)",
   },
@@ -54,6 +56,13 @@ export const searchTheme = EditorView.theme({
     fontSize: "var(--size-2)",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li.cm-none": {
+    backgroundColor: "transparent",
+  },
+  ".cm-none .cm-completionLabel": {
+    color: "var(--text-2)",
+    fontWeight: "400",
   },
   ".cm-no-text .cm-completionLabel": { color: "var(--text-2)" },
 });

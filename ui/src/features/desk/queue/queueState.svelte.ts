@@ -24,6 +24,11 @@ export class QueueState {
   /** Where the selected row stood last; where it would be when it is gone. */
   #lastIndex = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the lists shown: in each, the open conversation is brought into sight once. */
+  turn = $state(0);
+  /** Text was typed and is not looked for yet. */
+  #waiting = false;
+  #searching: Promise<void> = Promise.resolve();
 
   readonly counts = $derived(this.rows.latest?.counts ?? null);
   readonly selectedIndex = $derived(
@@ -40,9 +45,25 @@ export class QueueState {
     const typed = change.text !== undefined && change.text !== "";
     this.filter = { ...this.filter, ...change };
     clearTimeout(this.#timer);
+    this.#waiting = typed;
     if (typed)
-      this.#timer = setTimeout(() => void this.rows.restart(), SEARCH_AFTER_MS);
-    else void this.rows.restart();
+      this.#timer = setTimeout(() => void this.#restart(), SEARCH_AFTER_MS);
+    else void this.#restart();
+  }
+
+  /** Resolves when the rows are those of the text typed last. */
+  async searched(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#waiting) await this.#restart();
+    else await this.#searching;
+  }
+
+  #restart(): Promise<void> {
+    this.#waiting = false;
+    this.#searching = this.rows.restart().then(() => {
+      this.turn += 1;
+    });
+    return this.#searching;
   }
 
   clear(): void {

@@ -4,4 +4,12 @@
 //! name the two programs and `ANTIPHON_SCREENSHOTS` the folder for pictures; `cargo xtask test`
 //! sets them. Where there is no window to drive, a journey says so and passes.
 
+mod accessibility;
+mod beside;
+mod crash;
+mod importing;
+mod keyboard;
+mod library;
+mod sizes;
 mod tour;
+mod untrusted;

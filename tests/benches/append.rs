@@ -50,6 +50,7 @@ impl Contest {
         let (mut our_time, mut bare_time) = (0.0, 0.0);
         for batch in 0..load.batches {
             let events = self.events(load.events)?;
+            let rows = rows(&events)?;
             let is_first = batch.is_multiple_of(2);
             for journal_now in [is_first, !is_first] {
                 let started = Instant::now();
@@ -58,7 +59,7 @@ impl Contest {
                     our_time += started.elapsed().as_secs_f64();
                     ours.add_ms(started.elapsed());
                 } else {
-                    self.insert(&events)?;
+                    self.insert(&rows)?;
                     bare_time += started.elapsed().as_secs_f64();
                     bare.add_ms(started.elapsed());
                 }
@@ -91,21 +92,34 @@ impl Contest {
         Ok(())
     }
 
-    fn insert(&mut self, events: &[Append]) -> Outcome<()> {
+    fn insert(&mut self, rows: &[Row]) -> Outcome<()> {
         let tx = self.bare.transaction()?;
         {
             let mut insert = tx.prepare_cached(
                 "INSERT INTO event (stream, at_ms, actor, kind, body) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?;
-            for part in events {
-                let stream = part.stream.to_string();
-                for event in &part.events {
-                    let (kind, body) = event.encode()?;
-                    let actor = self.actor.as_str();
-                    insert.execute(params![stream, self.at.ms(), actor, kind, body])?;
-                }
+            for Row { stream, kind, body } in rows {
+                insert.execute(params![stream, self.at.ms(), self.actor.as_str(), kind, body])?;
             }
         }
         Ok(tx.commit()?)
     }
+}
+
+/// Ready to be inserted.
+struct Row {
+    stream: String,
+    kind: String,
+    body: String,
+}
+
+fn rows(events: &[Append]) -> Outcome<Vec<Row>> {
+    let mut rows = Vec::with_capacity(events.len());
+    for part in events {
+        for event in &part.events {
+            let (kind, body) = event.encode()?;
+            rows.push(Row { stream: part.stream.to_string(), kind, body });
+        }
+    }
+    Ok(rows)
 }

@@ -15,6 +15,7 @@ mod random;
 mod report;
 mod search;
 mod suggest;
+mod timing;
 mod usage;
 
 use std::env;

@@ -62,7 +62,8 @@ impl Bar {
 
     fn text(self, unit: &str) -> String {
         let part = |sign: &str, limit: Option<f64>| limit.map(|limit| format!("{sign} {limit}"));
-        let parts = [part("p50 ≤", self.most), part("p99 ≤", self.most_p99), part("≥", self.least)];
+        let median = if self.most_p99.is_some() { "p50 ≤" } else { "≤" };
+        let parts = [part(median, self.most), part("p99 ≤", self.most_p99), part("≥", self.least)];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!("{} {unit}", parts.join(", ")) }
     }

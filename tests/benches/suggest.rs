@@ -1,7 +1,7 @@
 //! Suggestions, against the engine below them on the same index, by turns in the same run.
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use antiphon_desk::Desk;
 use antiphon_search::Opened;
@@ -15,7 +15,8 @@ use tantivy::{Searcher, Term};
 
 use crate::child::{ask_for, desk, index_folder};
 use crate::library::{Vocabulary, real_messages};
-use crate::report::{Bar, Outcome, Report, Sample, say};
+use crate::report::{Bar, Outcome, Report, say};
+use crate::timing::Timing;
 
 /// Messages that count.
 const MESSAGES: usize = 1_000;
@@ -58,9 +59,9 @@ struct Contest {
 
 #[derive(Default)]
 struct Times {
-    desk: Sample,
-    index: Sample,
-    raw: Sample,
+    desk: Timing,
+    index: Timing,
+    raw: Timing,
 }
 
 impl Contest {
@@ -72,7 +73,7 @@ impl Contest {
             self.turn += 1;
             for place in 0..3 {
                 match (self.turn + place) % 3 {
-                    0 => times.desk.add_ms(timed(|| self.desk.suggest_text(&ask_for(message)))?),
+                    0 => drop(times.desk.add(|| self.desk.suggest_text(&ask_for(message)))?),
                     1 => {
                         let ask = antiphon_search::Ask {
                             text: message,
@@ -81,9 +82,9 @@ impl Contest {
                             now_ms,
                             limit: 10,
                         };
-                        times.index.add_ms(timed(|| self.index.suggest(&ask))?);
+                        drop(times.index.add(|| self.index.suggest(&ask))?);
                     }
-                    _ => times.raw.add_ms(timed(|| self.raw.best(message))?),
+                    _ => drop(times.raw.add(|| self.raw.best(message))?),
                 }
             }
         }
@@ -91,25 +92,21 @@ impl Contest {
     }
 }
 
-fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {
-    let started = Instant::now();
-    let result = work()?;
-    let time = started.elapsed();
-    drop(result);
-    Ok(time)
-}
-
 impl Times {
     fn add_to(&self, report: &mut Report, messages: &str) {
         let what = |which: &str| format!("suggest, {messages}{which}");
-        let [desk, index, raw] = [&self.desk, &self.index, &self.raw].map(Sample::values);
         let bar = Bar { most_p99: Some(15.0), ..Bar::most(5.0) };
-        report.add(&what(""), "ms", desk, bar);
-        report.add(&what(", ranking alone"), "ms", index, bar);
-        report.add(&what(", raw engine"), "ms", raw, Bar::NONE);
+        report.add(&what(""), "ms", self.desk.clock.values(), bar);
+        report.add(&what(", ranking alone"), "ms", self.index.clock.values(), bar);
+        report.add(&what(", raw engine"), "ms", self.raw.clock.values(), Bar::NONE);
+        let [desk, index, raw] =
+            [&self.desk, &self.index, &self.raw].map(|timing| timing.processor.values());
+        report.add(&what(", on the processor"), "ms", desk, Bar::NONE);
+        report.add(&what(", ranking alone, on the processor"), "ms", index, Bar::NONE);
+        report.add(&what(", raw engine, on the processor"), "ms", raw, Bar::NONE);
         let ratio = (index.0 / raw.0, index.1.zip(raw.1).map(|(ours, raw)| ours / raw));
         let bar = Bar { most_p99: Some(1.2), ..Bar::most(1.2) };
-        report.add(&what(", ranking ÷ raw engine"), "×", ratio, bar);
+        report.add(&what(", ranking ÷ raw engine, on the processor"), "×", ratio, bar);
     }
 }
 
@@ -138,15 +135,18 @@ impl Raw {
     }
 
     fn best(&mut self, message: &str) -> Outcome<usize> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let fields = self.fields;
+        let mut words = BTreeSet::new();
         self.words.token_stream(message).process(&mut |token| {
-            for field in fields {
-                let term = Term::from_field_text(field, &token.text);
+            words.insert(token.text.clone());
+        });
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for word in &words {
+            for field in self.fields {
+                let term = Term::from_field_text(field, word);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
                 clauses.push((Occur::Should, Box::new(query)));
             }
-        });
+        }
         let best = TopDocs::with_limit(10).order_by_score();
         Ok(self.searcher.search(&BooleanQuery::new(clauses), &best)?.len())
     }

@@ -183,8 +183,8 @@ fn family(process: u32) -> Outcome<Vec<u32>> {
     Ok(family)
 }
 
-/// The milliseconds of `antiphon-window: usable after N ms`.
+/// The milliseconds of a line that ends in `usable after N ms`.
 fn said(line: &str) -> Option<f64> {
-    let rest = line.strip_prefix("antiphon-window: usable after ")?;
-    rest.strip_suffix(" ms")?.trim().parse().ok()
+    let (_, rest) = line.split_once("usable after ")?;
+    rest.strip_suffix(" ms")?.parse().ok()
 }

@@ -111,8 +111,9 @@ async fn look_back(window: &Window) {
     window.until("all('queue-row').length === 1 && says('queue-row', 'Mira Osei')").await;
     window.press("j").await;
     window.see_text("customer-card", "Mira Osei").await;
-    let sent = format!("all('thread-entry').at(-1).dataset.kind === 'reply' && all('thread-entry').at(-1).innerText.includes({REPLY:?})");
-    window.until(&sent).await;
+    let last = "all('thread-entry').at(-1)";
+    window.until(&format!("{last}.dataset.kind === 'reply'")).await;
+    window.until(&format!("{last}.innerText.includes({REPLY:?})")).await;
     assert_eq!(pasted(window).await, REPLY, "sending copies too");
     window.picture("07-history").await;
 }

@@ -32,6 +32,8 @@ impl Driver {
             // The window lets itself be driven only when it is told so, and inherits this.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("ANTIPHON_HOME", home)
+            // Nobody listens to the accessibility bus here, and waiting for it takes long.
+            .env("NO_AT_BRIDGE", "1")
             .stdout(Stdio::null());
         if dark == Dark::Yes {
             command.env("GTK_THEME", "Adwaita:dark");

@@ -76,6 +76,7 @@ pub(crate) fn journey(steps: impl AsyncFnOnce(&mut Journey)) {
         Ok(program) => program,
         Err(reason) => return println!("skipped: {reason}"),
     };
+    let program = program.canonicalize().expect("ANTIPHON_WINDOW names the built window");
     // A journey that failed leaves nothing behind that could disturb the next one.
     let _screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::Builder::new().prefix("antiphon-").tempdir().unwrap();
@@ -107,5 +108,5 @@ fn program() -> Result<PathBuf, &'static str> {
     if !env::split_paths(&path).any(|folder| folder.join("WebKitWebDriver").is_file()) {
         return Err("WebKitWebDriver is not installed (Debian's package webkit2gtk-driver)");
     }
-    Ok(PathBuf::from(program).canonicalize().expect("ANTIPHON_WINDOW names the built window"))
+    Ok(PathBuf::from(program))
 }

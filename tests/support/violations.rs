@@ -22,12 +22,6 @@ axe.run(document, { resultTypes: ['violations'] }).then(
 );
 ";
 
-/// Fails when `window`, which shows `what`, holds a serious or critical violation.
-pub(crate) async fn expect_none(window: &Window, what: &str) {
-    let found = serious(window).await;
-    assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
-}
-
 /// The serious and critical violations that the window shows now.
 pub(crate) async fn serious(window: &Window) -> Vec<String> {
     if window.ask("typeof axe").await == "undefined" {

@@ -35,8 +35,8 @@ const APART: [(&str, &str); 1] = [(
 )];
 
 /// What the window's bundle holds although the manifest calls it a tool: the compiler's runtime
-/// and the two packages that it imports.
-const RUNTIME: [&str; 3] = ["svelte", "clsx", "esm-env"];
+/// and what that imports.
+const RUNTIME: [&str; 2] = ["svelte", "clsx"];
 
 /// The programs that are shipped.
 const SHIPPED: [&str; 2] = ["antiphon", "antiphon-window"];

@@ -111,7 +111,7 @@ impl Packages {
             .args(["--filter-platform", PLATFORM])
             .current_dir(root())
             .output()
-            .unwrap();
+            .map_err(|err| err.to_string())?;
         if !out.status.success() {
             return Err(String::from_utf8_lossy(&out.stderr).into_owned());
         }

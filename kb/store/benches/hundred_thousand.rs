@@ -8,7 +8,8 @@ use antiphon_model::{
     MemberId, Query, QueryId, Recorded, Role, Shortcut, Stream, Time, normalised,
 };
 use antiphon_store::{
-    AnswerFilter, Connection, QueueFilter, Store, StoreError, View, answers, conversations, Validity,
+    AnswerFilter, Connection, QueueFilter, Store, StoreError, Validity, View, answers,
+    conversations,
 };
 
 const COUNT: u64 = 100_000;

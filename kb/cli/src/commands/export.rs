@@ -82,9 +82,10 @@ fn write(desk: &Desk, format: ExportFormat, partial: &Path) -> Result<u64, Failu
     let file = file.map_err(failed(partial))?;
     let mut out = BufWriter::new(file);
     let count = desk.export_answers(format, &mut out)?;
-    let synced = out.flush().and_then(|()| match out.get_ref().metadata()?.is_file() {
-        true => out.get_ref().sync_all(),
-        false => Ok(()),
+    let synced = out.flush().and_then(|()| {
+        // A pipe has nothing to keep.
+        let file = out.get_ref();
+        if file.metadata()?.is_file() { file.sync_all() } else { Ok(()) }
     });
     synced.map(|()| count).map_err(failed(partial))
 }

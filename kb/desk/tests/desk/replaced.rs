@@ -1,5 +1,4 @@
 //! What must not happen while others have the home open, or when its journal is gone.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use antiphon_desk::{ErrorCode, ImportRequest, restore};
 use antiphon_model::{AnswerId, AnswerState};

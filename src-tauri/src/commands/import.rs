@@ -9,6 +9,7 @@ use crate::error::CommandError;
 use crate::shared::{SharedDesk, blocking};
 
 /// Lets a person choose files, or one folder; none when they cancel.
+#[expect(clippy::fn_params_excessive_bools, reason = "the window says which of two choosers")]
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn pick_files(app: AppHandle, folder: bool) -> Result<Vec<String>, CommandError> {

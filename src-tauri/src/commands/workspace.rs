@@ -10,7 +10,7 @@ use crate::shared::SharedDesk;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn workspace(desk: State<'_, SharedDesk>) -> Result<WorkspaceView, CommandError> {
-    desk.run(move |desk| desk.workspace()).await
+    desk.run(antiphon_desk::Desk::workspace).await
 }
 
 #[tauri::command]

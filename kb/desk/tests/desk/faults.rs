@@ -133,6 +133,8 @@ pub(crate) fn child(module: &str, name: &str, folder: &Path, wrap: &[&str]) -> C
     };
     command.arg(format!("{module}::{name}")).arg("--exact").arg("--nocapture");
     command.env(CHILD, folder).stdin(Stdio::null());
+    // What it leaves behind when it is killed goes with the parent's folder.
+    command.env("TMPDIR", folder.parent().unwrap());
     command
 }
 

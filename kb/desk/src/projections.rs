@@ -295,6 +295,7 @@ fn document(answer: &Answer, learned: &[LearnedPhrasing], zone: &TimeZone) -> Do
         title: shown.title.clone(),
         body: all_bodies(&shown),
         phrasings: phrasings.cloned().collect(),
+        curated: answer.phrasings.len(),
         rejected: Vec::new(),
         topics: answer.details.topics.clone(),
         shortcut: answer.details.shortcut.as_ref().map(ToString::to_string),

@@ -100,6 +100,11 @@ impl Asked {
         self.words.iter().any(|word| word.known && !word.common)
     }
 
+    /// What all words tell together, those included that no answer has.
+    pub(crate) fn mass(&self) -> f32 {
+        self.words.iter().map(|word| word.weight).sum()
+    }
+
     /// The number of the word with this stem.
     pub(crate) fn number(&self, stem: &str) -> Option<usize> {
         self.by_stem.get(stem).copied()

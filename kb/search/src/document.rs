@@ -13,8 +13,10 @@ pub struct Document {
     pub title: String,
     /// Plain text of the body in service, with its variants appended.
     pub body: String,
-    /// Ways customers ask, written by curators and learned.
+    /// Ways customers ask: those that curators wrote, then those that were learned.
     pub phrasings: Vec<String>,
+    /// How many of them curators wrote.
+    pub curated: usize,
     /// Posts that this answer was rejected for.
     pub rejected: Vec<String>,
     /// Topics.

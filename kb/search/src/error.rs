@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::LockError;
 
+use crate::encoder::EncodeError;
+
 /// Why the index could not do something. After [`SearchError::Gone`] and
 /// [`SearchError::Engine`], opening the folder again gives either a sound index or a fresh one.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,9 @@ pub enum SearchError {
         /// What the engine said.
         source: TantivyError,
     },
+    /// The encoder failed.
+    #[error(transparent)]
+    Encode(EncodeError),
 }
 
 /// Names what was being done to `path` when the operating system refused.

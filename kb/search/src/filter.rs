@@ -3,7 +3,7 @@
 //! The engine skips whole blocks of answers that cannot beat the worst one kept; so the filter is
 //! asked only about the few that could, and an answer that it refuses never takes a place.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use antiphon_model::{Channel, Locale};
 use tantivy::columnar::{Column, StrColumn};
@@ -13,6 +13,7 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use crate::index::State;
 use crate::schema::{EVERY_LOCALE, channel_bit, column};
+use crate::suggest::Absence;
 
 /// The conditions that an answer must meet.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,10 @@ pub(crate) struct Filter {
     pub(crate) in_service: bool,
     pub(crate) channel: Option<Channel>,
     pub(crate) locale: Option<Locale>,
+    /// Whether anybody can read the reply.
+    pub(crate) public: bool,
+    /// Topics on hold, in lower case.
+    pub(crate) held: Vec<String>,
     pub(crate) now_ms: Option<i64>,
 }
 
@@ -32,16 +37,18 @@ pub(crate) struct Found {
 }
 
 /// The filter, ready for one segment of the index.
-struct SegmentFilter<'a> {
+pub(crate) struct SegmentFilter<'a> {
     alive: Option<&'a AliveBitSet>,
     in_service: Option<Column<u64>>,
+    held: Option<(StrColumn, HashMap<u64, String>)>,
+    private: Option<Column<u64>>,
     channels: Option<(Column<u64>, u64)>,
     locales: Option<(StrColumn, HashSet<u64>)>,
     valid: Option<(Column<i64>, Column<i64>, i64)>,
 }
 
 impl Filter {
-    fn on<'a>(&self, segment: &'a SegmentReader) -> tantivy::Result<SegmentFilter<'a>> {
+    pub(crate) fn on<'a>(&self, segment: &'a SegmentReader) -> tantivy::Result<SegmentFilter<'a>> {
         let columns = segment.fast_fields();
         let channels = match self.channel {
             Some(channel) => Some((columns.u64(column::CHANNELS)?, channel_bit(channel))),
@@ -61,11 +68,30 @@ impl Filter {
             }
             None => None,
         };
+        let held = match columns.str(column::TOPICS)?.filter(|_| !self.held.is_empty()) {
+            Some(topics) => {
+                let held = held(&topics, &self.held)?;
+                Some((topics, held))
+            }
+            None => None,
+        };
         let in_service =
             if self.in_service { Some(columns.u64(column::IN_SERVICE)?) } else { None };
+        let private = if self.public { Some(columns.u64(column::PRIVATE)?) } else { None };
         let alive = segment.alive_bitset();
-        Ok(SegmentFilter { alive, in_service, channels, locales, valid })
+        Ok(SegmentFilter { alive, in_service, held, private, channels, locales, valid })
     }
+}
+
+/// The numbers of those of `topics` that are on hold, and what they are called.
+fn held(topics: &StrColumn, on_hold: &[String]) -> tantivy::Result<HashMap<u64, String>> {
+    let mut held = HashMap::new();
+    for topic in on_hold {
+        if let Some(number) = topics.dictionary().term_ord(topic.as_bytes())? {
+            held.insert(number, topic.clone());
+        }
+    }
+    Ok(held)
 }
 
 /// The numbers of those locales in `tags` that serve a reader of `wanted`.
@@ -82,19 +108,48 @@ fn serving(tags: &StrColumn, wanted: &Locale) -> tantivy::Result<HashSet<u64>> {
 }
 
 impl SegmentFilter<'_> {
-    fn allows(&self, doc: DocId) -> bool {
+    /// Whether the answer may be used.
+    pub(crate) fn allows(&self, doc: DocId) -> bool {
+        self.stands(doc) && self.absence(doc).is_none()
+    }
+
+    /// Whether the answer is there and in service.
+    pub(crate) fn stands(&self, doc: DocId) -> bool {
         self.alive.is_none_or(|alive| alive.is_alive(doc))
             && self.in_service.as_ref().is_none_or(|column| column.first(doc) == Some(1))
-            && self.channels.as_ref().is_none_or(|(column, bit)| {
-                column.first(doc).is_some_and(|channels| channels & bit != 0)
-            })
-            && self.valid.as_ref().is_none_or(|(from, until, now)| {
-                from.first(doc).is_some_and(|from| from <= *now)
-                    && until.first(doc).is_some_and(|until| *now <= until)
-            })
-            && self.locales.as_ref().is_none_or(|(column, serving)| {
-                column.ords().values_for_doc(doc).any(|number| serving.contains(&number))
-            })
+    }
+
+    /// Why the answer may not be used, if it may not.
+    pub(crate) fn absence(&self, doc: DocId) -> Option<Absence> {
+        if let Some((topics, held)) = &self.held {
+            let mut numbers = topics.ords().values_for_doc(doc);
+            if let Some(topic) = numbers.find_map(|number| held.get(&number)) {
+                return Some(Absence::Held { topic: topic.clone() });
+            }
+        }
+        if self.private.as_ref().is_some_and(|column| column.first(doc) == Some(1)) {
+            return Some(Absence::Private);
+        }
+        let serves = |(column, bit): &(Column<u64>, u64)| {
+            column.first(doc).is_some_and(|channels| channels & bit != 0)
+        };
+        if !self.channels.as_ref().is_none_or(serves) {
+            return Some(Absence::Channel);
+        }
+        let speaks = |(column, serving): &(StrColumn, HashSet<u64>)| {
+            column.ords().values_for_doc(doc).any(|number| serving.contains(&number))
+        };
+        if !self.locales.as_ref().is_none_or(speaks) {
+            return Some(Absence::Locale);
+        }
+        let (from, until, now) = self.valid.as_ref()?;
+        let from_ms = from.first(doc).unwrap_or(i64::MIN);
+        let until_ms = until.first(doc).unwrap_or(i64::MAX);
+        match () {
+            () if *now < from_ms => Some(Absence::NotYet { from_ms }),
+            () if until_ms < *now => Some(Absence::Expired { until_ms }),
+            () => None,
+        }
     }
 }
 
@@ -129,31 +184,57 @@ impl Best {
     }
 }
 
-/// The `keep` best answers in service for `query` that pass `filter`, the best first.
+/// The `keep` best answers in service for `query` that pass `filter`, the best first; and those
+/// that do not but would stand among them, with the reason.
 pub(crate) fn best(
     state: &State,
     query: &dyn Query,
     filter: &Filter,
     keep: usize,
-) -> tantivy::Result<Vec<Found>> {
+) -> tantivy::Result<(Vec<Found>, Vec<(Found, Absence)>)> {
     let searcher = &state.searcher;
     let weight = query.weight(EnableScoring::enabled_from_statistics_provider(state, searcher))?;
     let mut best = Best::new(keep.max(1));
+    let mut refused = Best::new(keep.max(1));
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let filter = filter.on(segment)?;
         let ties = segment.fast_fields().u64(column::TIE)?;
         weight.for_each_pruning(best.threshold(), segment, &mut |doc, score| {
-            if score > best.threshold() && filter.allows(doc) {
+            if score > best.threshold() && filter.stands(doc) {
                 let tie = ties.first(doc).unwrap_or_default();
-                best.offer(Found { score, tie, address: DocAddress::new(ordinal, doc) });
+                let found = Found { score, tie, address: DocAddress::new(ordinal, doc) };
+                if filter.absence(doc).is_none() { &mut best } else { &mut refused }.offer(found);
             }
             best.threshold()
         })?;
     }
-    Ok(best.list)
+    let threshold = best.threshold();
+    let mut absent = Vec::new();
+    for found in refused.list.into_iter().filter(|found| found.score > threshold) {
+        let segment = searcher.segment_reader(found.address.segment_ord);
+        absent.extend(filter.on(segment)?.absence(found.address.doc_id).map(|why| (found, why)));
+    }
+    Ok((best.list, absent))
 }
 
-/// As [`best`], and how many answers match and pass in all. Looks at every match.
+/// The score of every answer that has any of the words of `query`.
+pub(crate) fn scores(
+    state: &State,
+    query: &dyn Query,
+) -> tantivy::Result<HashMap<DocAddress, f32>> {
+    let searcher = &state.searcher;
+    let weight = query.weight(EnableScoring::enabled_from_statistics_provider(state, searcher))?;
+    let mut scores = HashMap::new();
+    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+        weight.for_each(segment, &mut |doc, score| {
+            scores.insert(DocAddress::new(ordinal, doc), score);
+        })?;
+    }
+    Ok(scores)
+}
+
+/// The `keep` best answers for `query` that pass `filter`, and how many match and pass in all.
+/// Looks at every match.
 pub(crate) fn best_and_total(
     searcher: &Searcher,
     query: &dyn Query,

@@ -91,6 +91,7 @@ impl Index {
             channel: find.channel,
             locale: find.locale.cloned(),
             now_ms: find.now_ms,
+            ..Filter::default()
         };
         let keep = find.offset.saturating_add(find.limit).min(LAST_PLACE);
         for reading in [Reading::All, Reading::AllRoughly, Reading::Any] {

@@ -6,11 +6,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use antiphon_model::AnswerId;
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field;
-use tantivy::{IndexReader, ReloadPolicy, Searcher, Term};
+use tantivy::schema::{Field, Value as _};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::error::{SearchError, engine_error, on_disk_error};
 use crate::language::Language;
+use crate::linear::Linear;
+use crate::memory::Memory;
+use crate::mind::Mind;
 use crate::schema::{Fields, column};
 use crate::writer::Writer;
 
@@ -23,6 +26,8 @@ pub struct Index {
     pub(crate) fields: Fields,
     reader: IndexReader,
     state: RwLock<Arc<State>>,
+    pub(crate) layer: RwLock<Option<Arc<Linear>>>,
+    pub(crate) mind: Mind,
 }
 
 /// One committed state of the index.
@@ -34,6 +39,8 @@ pub(crate) struct State {
     pub(crate) in_service: u64,
     /// The languages of the answers, the most frequent first.
     pub(crate) languages: Vec<Language>,
+    /// The answers in service, ready to be compared.
+    pub(crate) memory: Memory,
 }
 
 impl Index {
@@ -45,9 +52,11 @@ impl Index {
         let doing = "read the index";
         let builder = engine.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader = builder.try_into().map_err(engine_error(doing))?;
-        let state = State::read(&engine, &reader, &fields).map_err(engine_error(doing))?;
-        let state = RwLock::new(Arc::new(state));
-        Ok(Self { dir: dir.to_owned(), engine, fields, reader, state })
+        let mind = Mind::default();
+        let state = State::read(&engine, &reader, &fields, None, &mind);
+        let state = RwLock::new(Arc::new(state.map_err(engine_error(doing))?));
+        let layer = RwLock::default();
+        Ok(Self { dir: dir.to_owned(), engine, fields, reader, state, layer, mind })
     }
 
     /// The number of the last event whose effect the index holds; 0 for none.
@@ -85,10 +94,19 @@ impl Index {
     /// # Errors
     /// [`SearchError::Gone`] when the folder is gone, else [`SearchError::Engine`].
     pub fn reload(&self) -> Result<(), SearchError> {
-        let state = State::read(&self.engine, &self.reader, &self.fields)
+        let before = self.state();
+        let before = Some(&before.memory);
+        let state = State::read(&self.engine, &self.reader, &self.fields, before, &self.mind)
             .map_err(on_disk_error("read what was written", &self.dir))?;
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         Ok(())
+    }
+
+    /// The title of the answer at an address.
+    pub(crate) fn title_at(&self, searcher: &Searcher, at: DocAddress) -> tantivy::Result<String> {
+        let document: TantivyDocument = searcher.doc(at)?;
+        let title = document.get_first(self.fields.title_text).and_then(|title| title.as_str());
+        Ok(title.unwrap_or_default().to_owned())
     }
 
     /// The state that reading sees now.
@@ -126,6 +144,8 @@ impl State {
         engine: &tantivy::Index,
         reader: &IndexReader,
         fields: &Fields,
+        before: Option<&Memory>,
+        mind: &Mind,
     ) -> tantivy::Result<Self> {
         // Read before the files are: if a commit comes between, `seq` is too low and the same
         // events are put once more, which does no harm.
@@ -135,7 +155,8 @@ impl State {
         let languages = languages(&searcher, fields)?;
         let in_service = in_service(&searcher)?;
         let seq = payload.and_then(|text| text.parse().ok()).unwrap_or_default();
-        Ok(Self { searcher, seq, in_service, languages })
+        let memory = Memory::read(&searcher, fields, before, mind)?;
+        Ok(Self { searcher, seq, in_service, languages, memory })
     }
 }
 

@@ -7,28 +7,41 @@
 //! the answers are stands in `antiphon-model`; what is done with suggestions, in `antiphon-desk`.
 
 mod asked;
+mod candidates;
 mod common;
 mod document;
+mod encoder;
 mod error;
 mod filter;
 mod find;
+mod grams;
 mod index;
 mod language;
+mod linear;
+mod meaning;
+mod memory;
 mod message;
+mod mind;
 mod open;
+mod prepare;
+mod questions;
 mod rank;
 mod reasons;
 mod schema;
+mod signals;
 mod suggest;
 mod typed;
+mod vectors;
 mod words;
 mod writer;
 
 pub use document::Document;
+pub use encoder::{EncodeError, Encoder};
 pub use error::SearchError;
 pub use find::{Find, Hit, Hits, Scope};
 pub use index::Index;
 pub use open::{Opened, Why};
+pub use prepare::{Prepared, Step};
 pub use reasons::Matched;
 pub use suggest::{Absence, Absent, Ask, Question, Similar, Suggestion, Suggestions};
 pub use writer::Writer;

@@ -28,7 +28,7 @@ pub(crate) fn stretches(message: &str) -> Vec<Stretch> {
     vec![blanked(message, 0..head), blanked(message, tail..message.len())]
 }
 
-fn blanked(message: &str, range: Range<usize>) -> Stretch {
+pub(crate) fn blanked(message: &str, range: Range<usize>) -> Stretch {
     let offset = range.start;
     let part = message.get(range).unwrap_or_default();
     let mut text = String::with_capacity(part.len());

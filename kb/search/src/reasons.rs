@@ -8,7 +8,6 @@ use tantivy::schema::{Field, Value as _};
 
 use crate::asked::Asked;
 use crate::language::Language;
-use crate::rank::Signals;
 use crate::schema::Fields;
 use crate::words::Words;
 
@@ -42,8 +41,6 @@ pub(crate) struct Reading<'a> {
     head: HashSet<usize>,
     /// Which of the phrasings comes closest.
     closest: Option<usize>,
-    /// How close the closest phrasing or the title comes, 0 to 1.
-    pub(crate) closeness: f32,
 }
 
 /// What the words of the message and of an answer have in common.
@@ -51,7 +48,6 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Evidence {
     pub(crate) title: String,
     pub(crate) matched: Matched,
-    pub(crate) signals: Signals,
 }
 
 /// Words of the message found in a text: their numbers, and where in the text.
@@ -70,8 +66,8 @@ impl<'a> Reading<'a> {
                 (best, closest) = (closeness, Some(number));
             }
         }
-        let best = closeness(asked, &title, &mut head).max(best);
-        Self { asked, fields, document, words, head, closest, closeness: best }
+        closeness(asked, &title, &mut head);
+        Self { asked, fields, document, words, head, closest }
     }
 
     /// The whole comparison, with places.
@@ -87,9 +83,6 @@ impl<'a> Reading<'a> {
         let in_body = self.marks(&body);
         let mut all: HashSet<usize> = in_body.iter().map(|(number, _)| *number).collect();
         all.extend(&self.head);
-        let in_head = self.share(&self.head);
-        let in_body_only = self.share(&all) - in_head;
-        let signals = Signals { in_head, in_body: in_body_only, closeness: self.closeness };
         let telling = self.telling(&all);
         let kept = |marks: Marks| -> Vec<Range<usize>> {
             let telling = marks.into_iter().filter(|(number, _)| telling.contains(number));
@@ -103,25 +96,12 @@ impl<'a> Reading<'a> {
             in_body: kept(in_body),
             in_message: self.in_message(&telling),
         };
-        Evidence { title, matched, signals }
+        Evidence { title, matched }
     }
 
     fn marks(&mut self, text: &str) -> Marks {
         let words = self.words.of(text).into_iter();
         words.filter_map(|word| Some((self.asked.number(&word.term)?, word.range))).collect()
-    }
-
-    /// The share of the message's words, by weight, that have these numbers.
-    fn share(&self, numbers: &HashSet<usize>) -> f32 {
-        let words = self.asked.words.iter().enumerate();
-        let (mut found, mut total) = (0.0, 0.0);
-        for (number, word) in words {
-            total += word.weight;
-            if numbers.contains(&number) {
-                found += word.weight;
-            }
-        }
-        if total > 0.0 { found / total } else { 0.0 }
     }
 
     /// Those of the words that are worth naming: common ones only when there are no others.

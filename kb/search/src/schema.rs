@@ -3,7 +3,7 @@
 //! The words of an answer that is not in service go to [`Fields::open`] alone, so that they
 //! never count in what a suggestion is ranked by.
 
-use antiphon_model::Channel;
+use antiphon_model::{Channel, Locale};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::words::Words;
 
 /// The format of the index; raised with every change to fields, words or channel bits.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// What stands in for a list of locales that holds all of them.
 pub(crate) const EVERY_LOCALE: &str = "*";
@@ -28,6 +28,10 @@ pub(crate) mod column {
     pub(crate) const VALID_FROM: &str = "valid_from";
     pub(crate) const VALID_UNTIL: &str = "valid_until";
     pub(crate) const IN_SERVICE: &str = "in_service";
+    pub(crate) const PRIVATE: &str = "private";
+    pub(crate) const TOPICS: &str = "topics";
+    pub(crate) const PRINT: &str = "print";
+    pub(crate) const CURATED: &str = "curated_print";
 }
 
 /// Handles of the fields.
@@ -67,6 +71,18 @@ pub(crate) struct Fields {
     pub(crate) valid_until: Field,
     /// 1 when the answer is in service.
     pub(crate) in_service: Field,
+    /// 1 when it is for private channels only.
+    pub(crate) private: Field,
+    /// Topics as given, in lower case.
+    pub(crate) topics: Field,
+    /// Posts that the answer was rejected for.
+    pub(crate) rejected_text: Field,
+    /// How many of the phrasings are curators'.
+    pub(crate) curated: Field,
+    /// A number made from all that suggestions are ranked by.
+    pub(crate) print: Field,
+    /// The same of what curators wrote.
+    pub(crate) curated_print: Field,
 }
 
 /// The schema and its handles.
@@ -97,6 +113,12 @@ pub(crate) fn schema() -> (Schema, Fields) {
         valid_from: builder.add_i64_field(column::VALID_FROM, FAST),
         valid_until: builder.add_i64_field(column::VALID_UNTIL, FAST),
         in_service: builder.add_u64_field(column::IN_SERVICE, FAST),
+        private: builder.add_u64_field(column::PRIVATE, FAST),
+        topics: builder.add_text_field(column::TOPICS, STRING | FAST),
+        rejected_text: builder.add_text_field("rejected_text", STORED),
+        curated: builder.add_u64_field("curated", STORED),
+        print: builder.add_u64_field(column::PRINT, FAST),
+        curated_print: builder.add_u64_field(column::CURATED, FAST),
     };
     (builder.build(), fields)
 }
@@ -134,6 +156,20 @@ impl Fields {
             out.add_text(self.body, words.joined(topic));
         }
         out.add_text(self.body_text, &answer.body);
+        for text in &answer.rejected {
+            out.add_text(self.rejected_text, text);
+        }
+        let curated = answer.phrasings.get(..answer.curated).unwrap_or(&answer.phrasings);
+        let heads = [answer.title.as_str(), answer.body.as_str()];
+        let own = heads.into_iter().chain(curated.iter().map(String::as_str));
+        let curated_print = print(answer, own);
+        let asked = answer.phrasings.iter().map(String::as_str);
+        let rejected = answer.rejected.iter().map(String::as_str);
+        let rest = asked.chain(["\0"]).chain(rejected);
+        out.add_u64(self.curated, curated.len() as u64);
+        out.add_u64(self.curated_print, curated_print);
+        let whole = heads.into_iter().chain(rest);
+        out.add_u64(self.print, print(answer, whole).rotate_left(1) ^ curated_print);
         for phrasing in &answer.phrasings {
             out.add_text(self.phrasing, words.joined(phrasing));
             out.add_text(self.phrasing_text, phrasing);
@@ -154,6 +190,10 @@ impl Fields {
         out.add_i64(self.valid_from, answer.valid_ms.0);
         out.add_i64(self.valid_until, answer.valid_ms.1);
         out.add_u64(self.in_service, u64::from(answer.in_service));
+        out.add_u64(self.private, u64::from(answer.private));
+        for topic in &answer.topics {
+            out.add_text(self.topics, topic.to_lowercase());
+        }
     }
 }
 
@@ -163,8 +203,17 @@ pub(crate) fn channel_bit(channel: Channel) -> u64 {
 }
 
 /// A number that spreads ids evenly (FNV-1a), the same on every machine.
-fn tie(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+pub(crate) fn tie(id: &str) -> u64 {
+    mixed(0xcbf2_9ce4_8422_2325, id)
+}
+
+/// A number made from an answer's id, locale and some of its texts.
+fn print<'a>(answer: &Document, texts: impl Iterator<Item = &'a str>) -> u64 {
+    let locale = answer.locale.as_ref().map(Locale::as_str).unwrap_or_default();
+    let own = mixed(tie(answer.id.as_str()), locale);
+    texts.fold(own, |hash, text| mixed(hash.wrapping_mul(31), text))
+}
+
+fn mixed(start: u64, text: &str) -> u64 {
+    text.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,20 +1,26 @@
 //! Suggestions: the answers that a customer's message asks for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use antiphon_model::{AnswerId, Channel, Locale};
-use tantivy::{DocAddress, Searcher};
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::asked::Asked;
+use crate::candidates::{Candidate, Ranking};
 use crate::error::{SearchError, engine_error};
-use crate::filter::{self, Filter, Found};
-use crate::index::Index;
+use crate::index::{Index, State};
+use crate::linear::Linear;
+use crate::memory;
+use crate::questions::questions;
 use crate::rank;
 use crate::reasons::{Matched, Reading};
 use crate::schema::column;
 
 /// The most suggestions that are given at once.
 const MOST: usize = 50;
+/// The most suggestions for each of several questions.
+const OF_EACH: usize = 3;
 
 /// A customer's message, and for whom, where and when an answer is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -115,13 +121,15 @@ pub struct Suggestion {
     pub matched: Matched,
     /// The message's words that count as reasons, as the customer wrote them, without repeats.
     pub words: Vec<String>,
-    /// The phrasing or title that means nearly the same, where meaning counted.
+    /// The phrasing or title that is nearly the same, where no word says so well.
     pub similar: Option<Similar>,
 }
 
-/// What means nearly the same as the message.
+/// What is nearly the same as the message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {
+    /// Whether it is so in meaning; else it is in spelling.
+    pub in_meaning: bool,
     /// The phrasing, or the title when that comes closest.
     pub text: String,
     /// How alike the two are, 0 to 1.
@@ -139,59 +147,74 @@ impl Index {
 
     fn suggest_now(&self, ask: &Ask<'_>) -> tantivy::Result<Suggestions> {
         let state = self.state();
-        let asked = Asked::read(&state, &self.fields, ask.text, ask.locale)?;
+        let layer = self.layer();
+        let mut whole = self.suggest_one(&state, layer.as_deref(), ask)?;
+        let mut asked = Vec::new();
+        for range in questions(ask.text) {
+            let text = ask.text.get(range.clone()).unwrap_or_default();
+            let ask = Ask { text, limit: ask.limit.min(OF_EACH), ..*ask };
+            let mut one = self.suggest_one(&state, layer.as_deref(), &ask)?;
+            for place in one.list.iter_mut().flat_map(|one| &mut one.matched.in_message) {
+                *place = place.start + range.start..place.end + range.start;
+            }
+            asked.push(Question { range, list: one.list, fits: one.fits });
+        }
+        let firsts: BTreeSet<&AnswerId> = asked
+            .iter()
+            .filter(|one| one.fits)
+            .filter_map(|one| one.list.first().map(|best| &best.id))
+            .collect();
+        if firsts.len() >= 2 {
+            whole.fits = true;
+            whole.questions = asked;
+        }
+        Ok(whole)
+    }
+
+    fn suggest_one(
+        &self,
+        state: &State,
+        layer: Option<&Linear>,
+        ask: &Ask<'_>,
+    ) -> tantivy::Result<Suggestions> {
+        let asked = Asked::read(state, &self.fields, ask.text, ask.locale)?;
         let limit = ask.limit.min(MOST);
-        let query = asked.query(&self.fields).filter(|_| limit > 0);
-        let Some(query) = query else { return Ok(Suggestions::default()) };
-        let filter = Filter {
-            in_service: true,
-            channel: ask.channel,
-            locale: ask.locale.cloned(),
-            now_ms: Some(ask.now_ms),
+        if limit == 0 {
+            return Ok(Suggestions::default());
+        }
+        let ranking = Ranking::new(self, state, &asked, layer, ask);
+        let ranked = ranking.ranked(limit)?;
+        let best = ranked.list.first();
+        let confidence = best.map_or(0.0, |best| best.confidence);
+        // A message of greetings alone asks nothing, whatever it resembles.
+        let says_something = asked.says_something() || ranking.understood();
+        let fits = confidence >= rank::FITS && says_something;
+        let mut list = Vec::with_capacity(limit);
+        for candidate in ranked.list.into_iter().take(limit) {
+            list.push(candidate.explained(self, state, &asked, ask.text)?);
+        }
+        Ok(Suggestions { list, confidence, fits, absent: ranked.absent, questions: Vec::new() })
+    }
+}
+
+impl Candidate {
+    /// The suggestion, with the reasons for it.
+    fn explained(
+        self,
+        index: &Index,
+        state: &State,
+        asked: &Asked,
+        message: &str,
+    ) -> tantivy::Result<Suggestion> {
+        let document: TantivyDocument = state.searcher.doc(self.address)?;
+        let text_of = |row| memory::texts(&document, &index.fields).into_iter().nth(row);
+        let similar = |(row, likeness), in_meaning| {
+            let (_, text) = text_of(row)?;
+            Some(Similar { in_meaning, text, likeness })
         };
-        let found = filter::best(&state, &query, &filter, limit + rank::SPARE)?;
-        let mut candidates = Vec::with_capacity(found.len());
-        for found in found {
-            candidates.extend(self.candidate(&state.searcher, &asked, found)?);
-        }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-        candidates.truncate(limit);
-        let mut list: Vec<Suggestion> =
-            candidates.into_iter().map(|candidate| candidate.explained(ask.text)).collect();
-        // Nothing is surer than what stands above it.
-        let mut ceiling = 1.0_f32;
-        for suggestion in &mut list {
-            ceiling = ceiling.min(suggestion.confidence);
-            suggestion.confidence = ceiling;
-        }
-        let confidence = list.first().map_or(0.0, |best| best.confidence);
-        let fits = confidence >= rank::FITS && asked.says_something();
-        Ok(Suggestions { list, confidence, fits, absent: Vec::new(), questions: Vec::new() })
-    }
-
-    fn candidate<'a>(
-        &'a self,
-        searcher: &Searcher,
-        asked: &'a Asked,
-        found: Found,
-    ) -> tantivy::Result<Option<Candidate<'a>>> {
-        let Some(id) = id_at(searcher, found.address)? else { return Ok(None) };
-        let reading = Reading::new(asked, &self.fields, searcher.doc(found.address)?);
-        let score = rank::score(found.score, reading.closeness);
-        Ok(Some(Candidate { id, score, reading }))
-    }
-}
-
-/// An answer that may be suggested.
-struct Candidate<'a> {
-    id: AnswerId,
-    score: f32,
-    reading: Reading<'a>,
-}
-
-impl Candidate<'_> {
-    fn explained(self, message: &str) -> Suggestion {
-        let evidence = self.reading.evidence();
+        let meant = self.similar.and_then(|nearest| similar(nearest, true));
+        let spelt = similar(self.nearest, false);
+        let evidence = Reading::new(asked, &index.fields, document).evidence();
         let mut words: Vec<String> = Vec::new();
         for place in &evidence.matched.in_message {
             let word = message.get(place.clone()).unwrap_or_default();
@@ -199,15 +222,16 @@ impl Candidate<'_> {
                 words.push(word.to_owned());
             }
         }
-        Suggestion {
+        let nothing_shared = words.is_empty();
+        Ok(Suggestion {
             id: self.id,
             title: evidence.title,
             score: self.score,
-            confidence: rank::confidence(evidence.signals),
+            confidence: self.confidence,
             matched: evidence.matched,
             words,
-            similar: None,
-        }
+            similar: meant.or_else(|| spelt.filter(|_| nothing_shared)),
+        })
     }
 }
 

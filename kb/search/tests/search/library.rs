@@ -26,6 +26,7 @@ pub(crate) fn answer(id: &str, title: &str, body: &str, phrasings: &[&str]) -> D
         title: title.to_owned(),
         body: body.to_owned(),
         phrasings: phrasings.iter().map(|text| (*text).to_owned()).collect(),
+        curated: phrasings.len(),
         topics: Vec::new(),
         shortcut: None,
         channels: Vec::new(),

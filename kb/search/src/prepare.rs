@@ -1,0 +1,117 @@
+//! What is done beside the work: reading what new texts mean, and fitting the linear layer to what
+//! has changed.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::{Arc, PoisonError};
+
+use crate::encoder::Encoder;
+use crate::error::{SearchError, engine_error};
+use crate::index::Index;
+use crate::linear::{self, Linear};
+use crate::memory::{self, Meanings as _};
+use crate::mind::Mind;
+use crate::vectors::Shelf;
+
+/// How far preparing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prepared {
+    /// What is being done.
+    pub step: Step,
+    /// How much of it is done.
+    pub done: usize,
+    /// How much there is to do.
+    pub total: usize,
+}
+
+/// What is done in preparing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Reading what the answers mean, text by text.
+    Encode,
+    /// Learning which answer is asked for, round by round.
+    Fit,
+}
+
+/// Texts that are encoded between two looks at whether to go on.
+const AT_ONCE: usize = 32;
+
+impl Index {
+    /// Reads meanings by `encoder` from now on; those known already are taken from the index's
+    /// folder, the others come with [`Index::prepare`].
+    ///
+    /// # Errors
+    /// [`SearchError`] when the folder cannot be read.
+    pub fn with_encoder(mut self, encoder: Arc<dyn Encoder>) -> Result<Self, SearchError> {
+        self.mind = Mind::new(encoder, Shelf::default());
+        self.reload()?;
+        Ok(self)
+    }
+
+    /// Brings the parts of ranking up to date that take long: suggestions go by the old ones until
+    /// then. Breaking off by `watch` leaves the old ones in service.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when a file cannot be read.
+    pub fn prepare(
+        &self,
+        watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
+        if self.encode_missing(watch)?.is_break() {
+            return Ok(());
+        }
+        let state = self.state();
+        let memory = &state.memory;
+        if self.layer().is_some_and(|layer| layer.is_of(memory)) {
+            return Ok(());
+        }
+        let Some(all) = memory.all() else { return Ok(()) };
+        let entries: Vec<_> = all.iter().map(|(_, entry)| Arc::clone(entry)).collect();
+        let mut told = |done, total| watch(Prepared { step: Step::Fit, done, total });
+        if let Some(fitted) = linear::fit(memory, &entries, &mut told) {
+            *self.layer.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(fitted));
+        }
+        Ok(())
+    }
+
+    /// Encodes what no meaning is known of.
+    fn encode_missing(
+        &self,
+        watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, SearchError> {
+        let missing = self.missing().map_err(engine_error("read the answers"))?;
+        if missing.is_empty() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let total = missing.len();
+        for (nth, texts) in missing.chunks(AT_ONCE).enumerate() {
+            if watch(Prepared { step: Step::Encode, done: nth * AT_ONCE, total }).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.mind.learn(texts).map_err(SearchError::Encode)?;
+        }
+        self.reload()?;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The texts in a language that the encoder speaks and that it has not seen, each once.
+    fn missing(&self) -> tantivy::Result<Vec<String>> {
+        let state = self.state();
+        let mut missing = BTreeSet::new();
+        for address in memory::addresses(&state.searcher)? {
+            let document = state.searcher.doc(address)?;
+            let language = memory::language(&document, &self.fields);
+            if self.mind.speaks(language) {
+                let texts = memory::texts(&document, &self.fields).into_iter();
+                let unseen = texts.filter(|(_, text)| self.mind.of(language, text).is_none());
+                missing.extend(unseen.map(|(_, text)| text));
+            }
+        }
+        Ok(missing.into_iter().collect())
+    }
+
+    /// The linear layer in service.
+    pub(crate) fn layer(&self) -> Option<Arc<Linear>> {
+        self.layer.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

@@ -1,0 +1,79 @@
+//! `antiphon eval`: how good suggestions are, on a library and cases from files.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use antiphon_desk::eval::{self, CaseResult, Evaluated, Evaluation, Measures, Stage};
+use clap::Args;
+use serde::Serialize;
+
+use super::eval_table;
+use crate::call::{Call, clock};
+use crate::failure::Failure;
+use crate::printable;
+use crate::terminal::{Bar, note};
+
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// The answers, in a format that can be imported; rows without a state count as approved
+    #[arg(long, value_name = "LIBRARY.JSONL")]
+    library: PathBuf,
+    /// The cases, `{"id", "text", "expected": [ids]}` a line; any of the ids is right, and with
+    /// none no answer fits; `channel` and `locale` may stand there too
+    #[arg(long, value_name = "CASES.JSONL")]
+    cases: PathBuf,
+    /// Write what was suggested for each case into a file, as `suggest --format json` prints it
+    #[arg(long, value_name = "OUT.JSONL")]
+    out: Option<PathBuf>,
+}
+
+/// The result for programs.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    answers: usize,
+    phrasings: usize,
+    warnings: &'a [String],
+    engines: &'a [Measures],
+}
+
+impl Eval {
+    pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
+        let Self { library, cases, out } = self;
+        let evaluated = {
+            let mut bar = Bar::default();
+            let evaluation = Evaluation { library, cases };
+            eval::evaluate(&evaluation, clock().as_ref(), &mut |stage, done, total| {
+                bar.advance(doing(stage), done, total);
+            })
+        };
+        let evaluated = evaluated.map_err(Failure::Files)?;
+        for warning in &evaluated.warnings {
+            note(&format!("warning: {}", printable::line(warning)));
+        }
+        if let Some(out) = &out {
+            write(out, &evaluated.results)?;
+        }
+        let Evaluated { answers, phrasings, warnings, engines, .. } = &evaluated;
+        let report = Report { answers: *answers, phrasings: *phrasings, warnings, engines };
+        call.out.one(&report, |report| eval_table::text(report.answers, report.engines))
+    }
+}
+
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Read => "reading the library",
+        Stage::Index => "indexing answers",
+        Stage::Ask => "asking",
+    }
+}
+
+fn write(path: &Path, results: &[CaseResult]) -> Result<(), Failure> {
+    let failed = |source| Failure::Write { path: path.to_owned(), source };
+    let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+    for result in results {
+        let line = serde_json::to_string(result).map_err(Failure::Json)?;
+        writeln!(file, "{line}").map_err(failed)?;
+    }
+    file.flush().map_err(failed)
+}

@@ -7,7 +7,9 @@ mod cases;
 mod engine;
 mod library;
 mod measures;
+mod random;
 mod report;
+mod social;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -34,6 +36,38 @@ pub struct Evaluation {
     pub library: PathBuf,
     /// Lines of `{"id", "text", "expected": [ids]}`; with no id, no answer fits.
     pub cases: PathBuf,
+    /// How the cases are written.
+    pub spelling: Spelling,
+    /// Whether the meaning of words counts.
+    pub encoder: Encoder,
+    /// What else is asked the same.
+    pub beside: Option<Beside>,
+}
+
+/// How the messages of cases are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As in the file.
+    AsGiven,
+    /// As on a social network: with handles, venting, typos, hashtags, emoji and links, the same
+    /// ones in every run.
+    Social,
+}
+
+/// Whether an encoder is used, which knows what words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoder {
+    /// If there is one.
+    WhereThereIsOne,
+    /// Even if there is one, it is not.
+    Off,
+}
+
+/// Another engine, for comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// SQLite's full-text search.
+    Fts5,
 }
 
 /// What an evaluation is at.
@@ -77,16 +111,34 @@ pub fn evaluate(
 ) -> Result<Evaluated, DeskError> {
     let now = clock.now();
     let documents = library::read(&evaluation.library, now, watch)?;
-    let cases = cases::read(&evaluation.cases)?;
-    let antiphon = Antiphon::of(&documents, now, watch)?;
+    let mut cases = cases::read(&evaluation.cases)?;
+    if evaluation.spelling == Spelling::Social {
+        for case in &mut cases {
+            case.text = social::spelt(&case.text, case.line);
+        }
+    }
+    let antiphon = Antiphon::of(&documents, (evaluation.encoder, now), watch)?;
     let judging = ask(&antiphon, &cases, watch)?;
+    let mut engines = vec![judging.measures(&antiphon)];
+    if let Some(Beside::Fts5) = evaluation.beside {
+        let fts5 = engine::fts5(&documents)?;
+        engines.push(ask(&fts5, &cases, watch)?.measures(&fts5));
+    }
     Ok(Evaluated {
         answers: documents.len(),
         phrasings: documents.iter().map(|document| document.phrasings.len()).sum(),
         warnings: warnings(&documents, &cases),
-        engines: vec![judging.measures(&antiphon)],
+        engines,
         results: judging.results,
     })
+}
+
+impl Evaluated {
+    /// How many times as long the second engine takes as the first, at the median.
+    pub fn speed_ratio(&self) -> Option<f64> {
+        let [first, second, ..] = self.engines.as_slice() else { return None };
+        Some(second.p50_ms? / first.p50_ms.filter(|ms| *ms > 0.0)?)
+    }
 }
 
 fn ask(engine: &dyn Engine, cases: &[Case], watch: Watch<'_>) -> Result<Judging, DeskError> {
@@ -119,9 +171,9 @@ fn warnings(documents: &[Document], cases: &[Case]) -> Vec<String> {
     let named: Vec<_> =
         strangers.iter().take(NAMED).map(|(line, id)| format!("{id:?} on line {line}")).collect();
     let more = if strangers.len() > NAMED { ", …" } else { "" };
-    vec![format!(
-        "{} expected ids are no approved answers of the library, and are never found: {}{more}",
-        strangers.len(),
-        named.join(", ")
-    )]
+    let these = match strangers.len() {
+        1 => "1 expected id is no approved answer of the library and is".to_owned(),
+        count => format!("{count} expected ids are no approved answers of the library and are"),
+    };
+    vec![format!("{these} never found: {}{more}", named.join(", "))]
 }

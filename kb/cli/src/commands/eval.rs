@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use antiphon_desk::eval::{self, CaseResult, Evaluated, Evaluation, Measures, Stage};
-use clap::Args;
+use antiphon_desk::eval::{
+    self, Beside, CaseResult, Encoder, Evaluated, Evaluation, Measures, Spelling, Stage,
+};
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::eval_table;
@@ -26,6 +28,22 @@ pub(crate) struct Eval {
     /// Write what was suggested for each case into a file, as `suggest --format json` prints it
     #[arg(long, value_name = "OUT.JSONL")]
     out: Option<PathBuf>,
+    /// Ask another engine the same and show both: fts5 is SQLite's full-text search (Porter
+    /// stems, any word, BM25), whose confidence is score / (score + 10)
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    compare: Option<Compared>,
+    /// Leave the encoder out, even if there is one
+    #[arg(long)]
+    no_encoder: bool,
+    /// Rewrite the cases as they might stand on a social network, always in the same way: with
+    /// handles, venting, typos, hashtags, emoji and links
+    #[arg(long)]
+    social: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Compared {
+    Fts5,
 }
 
 /// The result for programs.
@@ -35,14 +53,15 @@ struct Report<'a> {
     phrasings: usize,
     warnings: &'a [String],
     engines: &'a [Measures],
+    /// How many times as long the second engine takes as the first, at the median.
+    speed_ratio: Option<f64>,
 }
 
 impl Eval {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
-        let Self { library, cases, out } = self;
         let evaluated = {
             let mut bar = Bar::default();
-            let evaluation = Evaluation { library, cases };
+            let evaluation = self.evaluation();
             eval::evaluate(&evaluation, clock().as_ref(), &mut |stage, done, total| {
                 bar.advance(doing(stage), done, total);
             })
@@ -51,12 +70,28 @@ impl Eval {
         for warning in &evaluated.warnings {
             note(&format!("warning: {}", printable::line(warning)));
         }
-        if let Some(out) = &out {
+        if let Some(out) = &self.out {
             write(out, &evaluated.results)?;
         }
         let Evaluated { answers, phrasings, warnings, engines, .. } = &evaluated;
-        let report = Report { answers: *answers, phrasings: *phrasings, warnings, engines };
-        call.out.one(&report, |report| eval_table::text(report.answers, report.engines))
+        let report = Report {
+            answers: *answers,
+            phrasings: *phrasings,
+            warnings,
+            engines,
+            speed_ratio: evaluated.speed_ratio(),
+        };
+        call.out.one(&report, |_| eval_table::text(&evaluated))
+    }
+
+    fn evaluation(&self) -> Evaluation {
+        Evaluation {
+            library: self.library.clone(),
+            cases: self.cases.clone(),
+            spelling: if self.social { Spelling::Social } else { Spelling::AsGiven },
+            encoder: if self.no_encoder { Encoder::Off } else { Encoder::WhereThereIsOne },
+            beside: self.compare.map(|Compared::Fts5| Beside::Fts5),
+        }
     }
 }
 

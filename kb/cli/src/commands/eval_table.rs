@@ -1,6 +1,6 @@
 //! The table of an evaluation: one row a measure, one column an engine.
 
-use antiphon_desk::eval::Measures;
+use antiphon_desk::eval::{Evaluated, Measures};
 
 use crate::printable::padded;
 
@@ -10,7 +10,8 @@ const NAMES: usize = 34;
 const COLUMN: usize = 18;
 
 /// The measures that a person reads, with those of several engines side by side.
-pub(crate) fn text(answers: usize, engines: &[Measures]) -> String {
+pub(crate) fn text(evaluated: &Evaluated) -> String {
+    let Evaluated { answers, engines, .. } = evaluated;
     let cases = engines.first().map_or((0, 0), |first| (first.in_scope, first.out_of_scope));
     let scope = format!("{answers} answers; {} cases in scope, {} out of scope", cases.0, cases.1);
     let percent = |share: Option<f64>| share.map(|share| format!("{:.1} %", share * 100.0));
@@ -23,7 +24,7 @@ pub(crate) fn text(answers: usize, engines: &[Measures]) -> String {
         let line = padded(name, NAMES) + &cells.collect::<String>();
         line.trim_end().to_owned()
     };
-    [
+    let mut lines = vec![
         scope,
         row("", &|m| Some(m.engine.to_owned())),
         row("encoder", &|m| Some(if m.encoder { "on" } else { "off" }.to_owned())),
@@ -37,6 +38,9 @@ pub(crate) fn text(answers: usize, engines: &[Measures]) -> String {
         row("calibration error", &|m| plain(m.calibration_error)),
         row("p50", &|m| length(m.p50_ms)),
         row("p99", &|m| length(m.p99_ms)),
-    ]
-    .join("\n")
+    ];
+    if let Some(ratio) = evaluated.speed_ratio() {
+        lines.push(padded("times as long at p50", NAMES + COLUMN) + &format!("{ratio:.1}"));
+    }
+    lines.join("\n")
 }

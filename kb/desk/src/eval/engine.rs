@@ -1,17 +1,21 @@
 //! What is evaluated: the index as every desk has it, and what it is compared with.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use antiphon_model::Time;
 use antiphon_search::{Document, Index, Opened};
+use antiphon_store::{Fts5, Fts5Row};
 use tempfile::TempDir;
 
 use super::cases::Case;
-use super::{Stage, Watch};
+use super::{Encoder, Stage, Watch};
 use crate::DeskError;
 
 /// How many suggestions are asked for.
-const LIMIT: usize = 10;
+const LIMIT: u8 = 10;
+/// The score at which FTS5 is taken to be as sure as not. Its scores have no upper end and no
+/// meaning of their own: only the order of what comes out of them is looked at.
+const FTS5_HALF: f64 = 10.0;
 
 /// An answer that an engine gives.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -33,7 +37,7 @@ pub(crate) struct Given {
     /// Whether the engine says that anything fits.
     pub(crate) fits: bool,
     /// How long it took.
-    pub(crate) took: std::time::Duration,
+    pub(crate) took: Duration,
 }
 
 /// Something that suggests answers of a library.
@@ -50,6 +54,8 @@ pub(crate) trait Engine {
 /// The index, in a folder that vanishes with it.
 pub(crate) struct Antiphon {
     index: Index,
+    /// Whether an encoder is in use.
+    encoder: bool,
     now_ms: i64,
     _folder: TempDir,
 }
@@ -57,7 +63,7 @@ pub(crate) struct Antiphon {
 impl Antiphon {
     pub(crate) fn of(
         documents: &[Document],
-        now: Time,
+        (encoder, now): (Encoder, Time),
         watch: Watch<'_>,
     ) -> Result<Self, DeskError> {
         let temporary = std::env::temp_dir();
@@ -73,7 +79,11 @@ impl Antiphon {
             writer.put(document)?;
         }
         writer.commit(1)?;
-        Ok(Self { index, now_ms: now.ms(), _folder: folder })
+        // There is none yet.
+        let encoder = match encoder {
+            Encoder::WhereThereIsOne | Encoder::Off => false,
+        };
+        Ok(Self { index, encoder, now_ms: now.ms(), _folder: folder })
     }
 }
 
@@ -83,7 +93,7 @@ impl Engine for Antiphon {
     }
 
     fn encoder(&self) -> bool {
-        false
+        self.encoder
     }
 
     fn is_calibrated(&self) -> bool {
@@ -96,7 +106,7 @@ impl Engine for Antiphon {
             channel: case.channel,
             locale: case.locale.as_ref(),
             now_ms: self.now_ms,
-            limit: LIMIT,
+            limit: usize::from(LIMIT),
         };
         let started = Instant::now();
         let found = self.index.suggest(&ask)?;
@@ -109,4 +119,54 @@ impl Engine for Antiphon {
         let list = offers.collect();
         Ok(Given { list, confidence: found.confidence, fits: found.fits, took })
     }
+}
+
+/// SQLite's own full-text search. It offers whatever shares a word, knows no filters, and its
+/// confidence is its score made a number below 1: `score / (score + 10)`.
+impl Engine for Fts5 {
+    fn name(&self) -> &'static str {
+        "fts5"
+    }
+
+    fn encoder(&self) -> bool {
+        false
+    }
+
+    fn is_calibrated(&self) -> bool {
+        false
+    }
+
+    fn suggest(&self, case: &Case) -> Result<Given, DeskError> {
+        let started = Instant::now();
+        let found = self.best(&case.text, u32::from(LIMIT))?;
+        let took = started.elapsed();
+        let list: Vec<_> = found
+            .into_iter()
+            .map(|(answer_id, score)| Offer {
+                answer_id,
+                score: single(score),
+                confidence: single(score / (score + FTS5_HALF)),
+            })
+            .collect();
+        let confidence = list.first().map_or(0.0, |best| best.confidence);
+        Ok(Given { fits: !list.is_empty(), list, confidence, took })
+    }
+}
+
+/// The answers in service as SQLite would search them.
+pub(crate) fn fts5(documents: &[Document]) -> Result<Fts5, DeskError> {
+    let in_service = documents.iter().filter(|document| document.in_service);
+    let rows = in_service.map(|document| Fts5Row {
+        id: document.id.as_str(),
+        title: &document.title,
+        phrasings: &document.phrasings,
+        body: &document.body,
+    });
+    Ok(Fts5::of(rows)?)
+}
+
+fn single(value: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "the last digits mean nothing")]
+    let single = value as f32;
+    single
 }

@@ -3,7 +3,7 @@
 /// The share of in-scope cases that the threshold of [`rejected`] keeps.
 const KEPT_PER_MILLE: usize = 950;
 /// How many bins of equal width [`calibration_error`] has.
-const BINS: u8 = 10;
+const BINS: u32 = 10;
 
 /// How many of a number of things, as a share of 1; `None` of nothing.
 pub(crate) fn share(count: usize, of: usize) -> Option<f64> {
@@ -62,8 +62,9 @@ pub(crate) fn quantile(values: &[f64], percent: usize) -> Option<f64> {
     values.get(nth - 1).copied()
 }
 
-fn bin_of(confidence: f64) -> u8 {
-    (1..BINS).filter(|edge| confidence >= f64::from(*edge) / f64::from(BINS)).count() as u8
+fn bin_of(confidence: f64) -> u32 {
+    let lower_edge = |bin: u32| f64::from(bin) / f64::from(BINS);
+    (1..BINS).rev().find(|bin| confidence >= lower_edge(*bin)).unwrap_or(0)
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {

@@ -133,3 +133,85 @@ impl Judged {
         if self.in_scope { self.fits && self.rank == Some(1) } else { !self.fits }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::DeskError;
+
+    struct Nothing;
+
+    impl Engine for Nothing {
+        fn name(&self) -> &'static str {
+            "nothing"
+        }
+
+        fn encoder(&self) -> bool {
+            false
+        }
+
+        fn is_calibrated(&self) -> bool {
+            true
+        }
+
+        fn suggest(&self, _case: &Case) -> Result<Given, DeskError> {
+            unimplemented!("nothing is asked here")
+        }
+    }
+
+    fn case(expected: &[&str]) -> Case {
+        let expected = expected.iter().map(|id| (*id).to_owned()).collect();
+        let (text, id) = ("?".to_owned(), Value::Null);
+        Case { line: 1, id, text, expected, channel: None, locale: None }
+    }
+
+    /// The ids in their order, the first with `confidence`; all fits from 0.5 on.
+    fn given(ids: &[&str], confidence: f32) -> Given {
+        let offer = |id: &&str| Offer { answer_id: (*id).to_owned(), score: 1.0, confidence };
+        let took = Duration::from_millis(2);
+        Given { list: ids.iter().map(offer).collect(), confidence, fits: confidence >= 0.5, took }
+    }
+
+    #[test]
+    fn the_measures_of_four_cases_in_scope_and_two_out_of_it() {
+        let mut judging = Judging::default();
+        judging.add(&case(&["a"]), given(&["a", "b"], 0.75));
+        judging.add(&case(&["x", "b"]), given(&["a", "b"], 0.75));
+        judging.add(&case(&["a"]), given(&["a"], 0.25));
+        judging.add(&case(&["a"]), given(&["b", "c", "d", "a"], 0.5));
+        judging.add(&case(&[]), given(&["a"], 0.25));
+        judging.add(&case(&[]), given(&["a"], 0.5));
+        let measured = judging.measures(&Nothing);
+        let expected = Measures {
+            engine: "nothing",
+            encoder: false,
+            in_scope: 4,
+            out_of_scope: 2,
+            top1: Some(0.5),
+            top3: Some(0.75),
+            top5: Some(1.0),
+            mrr10: Some((1.0 + 0.5 + 1.0 + 0.25) / 4.0),
+            // Eight pairs: 2 + 2 + (0.5 and 0) + (1 and 0.5).
+            auroc: Some(0.75),
+            rejected_at_95: Some(0.0),
+            // The first is right and fits; the fifth is rightly silent.
+            joint: Some(2.0 / 6.0),
+            // Of 0.2: two at 0.25, one right; of 0.5: two, none right; of 0.7: two, one right.
+            calibration_error: Some((0.5 + 1.0 + 0.5) / 6.0),
+            p50_ms: Some(2.0),
+            p99_ms: Some(2.0),
+        };
+        assert_eq!(measured, expected);
+    }
+
+    #[test]
+    fn a_library_without_cases_out_of_scope_has_no_auroc() {
+        let mut judging = Judging::default();
+        judging.add(&case(&["a"]), given(&[], 0.0));
+        let measured = judging.measures(&Nothing);
+        assert_eq!((measured.auroc, measured.rejected_at_95), (None, None));
+        assert_eq!((measured.top1, measured.joint), (Some(0.0), Some(0.0)));
+    }
+}

@@ -69,7 +69,7 @@ impl Report {
             let word = if verdict.is_met { "met" } else { "short" };
             let Verdict { what, bar, .. } = &verdict;
             let measured = figure(verdict.measured);
-            lines.push(format!("{what:<58} {bar:>9} {measured:>7}  {word}"));
+            lines.push(format!("{what:<62} {bar:>9} {measured:>7}  {word}"));
         }
         let skipped = self
             .skipped

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use antiphon_desk::ErrorCode;
 use antiphon_desk::eval::{
     self, Beside, CaseResult, Encoder, Evaluated, Evaluation, Measures, Spelling, Stage,
 };
@@ -66,7 +67,10 @@ impl Eval {
                 bar.advance(doing(stage), done, total);
             })
         };
-        let evaluated = evaluated.map_err(Failure::Files)?;
+        let evaluated = evaluated.map_err(|err| match err.code() {
+            ErrorCode::Invalid => Failure::Files(err),
+            _ => Failure::Desk(err),
+        })?;
         for warning in &evaluated.warnings {
             note(&format!("warning: {}", printable::line(warning)));
         }

@@ -40,7 +40,7 @@ pub(crate) fn text(evaluated: &Evaluated) -> String {
         row("p99", &|m| length(m.p99_ms)),
     ];
     if let Some(ratio) = evaluated.speed_ratio() {
-        lines.push(padded("times as long at p50", NAMES + COLUMN) + &format!("{ratio:.1}"));
+        lines.push(padded("times as long at p50", NAMES + COLUMN) + &format!("{ratio:.2}"));
     }
     lines.join("\n")
 }

@@ -23,7 +23,7 @@ const OPENINGS: [&str; 10] = [
     "so annoyed rn",
     "come on",
     "WTF",
-    "second time this week:",
+    "not again",
 ];
 const CLOSINGS: [&str; 10] = [
     "pls help",
@@ -35,7 +35,7 @@ const CLOSINGS: [&str; 10] = [
     "help!!!",
     "sort it out",
     "asap pls",
-    "been waiting for ages",
+    "not impressed",
 ];
 const HASHTAGS: [&str; 6] = ["#fail", "#help", "#customerservice", "#fml", "#acme", "#annoyed"];
 const EMOJI: [&str; 8] = ["😡", "🙄", "😭", "😤😤", "🤦‍♀️", "🙏", "😩", "👀"];

@@ -91,3 +91,49 @@ fn add(data: &Path, sets: &mut Vec<Set>, skipped: &mut Vec<Skipped>) -> Result<(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> Place {
+        let root = PathBuf::from("/clone");
+        Place { target: root.join("target"), tools: root.join(".tools"), root, is_ci: false }
+    }
+
+    fn names<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+        names.map(String::as_str).collect()
+    }
+
+    #[test]
+    fn without_a_folder_the_other_sets_are_skipped_with_a_reason() {
+        let (sets, skipped) = find(&place(), None).unwrap();
+        let own = ["banking77-cold", "banking77-few10", "banking77-warm", "clinc150-few10"];
+        assert_eq!(names(sets.iter().map(|set| &set.name)), own);
+        assert_eq!(names(skipped.iter().map(|set| &set.name)), OTHERS);
+        assert!(skipped.iter().all(|set| set.reason.contains("--data")));
+    }
+
+    #[test]
+    fn each_complete_folder_is_a_set_and_none_is_there_twice() {
+        let data = std::env::temp_dir().join(format!("antiphon-sets-{}", std::process::id()));
+        for (name, files) in [
+            ("banking77-cold", ["library.jsonl", "cases.jsonl"].as_slice()),
+            ("mine", &["library.jsonl", "cases.jsonl"]),
+            ("stackfaq-a-cold", &["library.jsonl"]),
+        ] {
+            fs::create_dir_all(data.join(name)).unwrap();
+            for file in files {
+                fs::write(data.join(name).join(file), "").unwrap();
+            }
+        }
+        let (sets, skipped) = find(&place(), Some(&data)).unwrap();
+        fs::remove_dir_all(&data).unwrap();
+        assert_eq!(sets.len(), 5);
+        assert_eq!(sets[4].cases, data.join("mine").join("cases.jsonl"));
+        let lacking = skipped.iter().find(|set| set.name == "stackfaq-a-cold").unwrap();
+        assert_eq!(lacking.reason, "it lacks library.jsonl or cases.jsonl");
+        assert_eq!(skipped.len(), 3);
+        assert!(find(&place(), Some(Path::new("/no/such/folder"))).is_err());
+    }
+}

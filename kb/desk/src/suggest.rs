@@ -96,6 +96,8 @@ impl Desk {
             text: ask.text,
             channel: ask.channel,
             locale: ask.locale,
+            public: false,
+            held: &[],
             now_ms: self.now().ms(),
             limit: ask.limit,
         })?;

@@ -15,12 +15,16 @@ pub struct Document {
     pub body: String,
     /// Ways customers ask, written by curators and learned.
     pub phrasings: Vec<String>,
+    /// Posts that this answer was rejected for.
+    pub rejected: Vec<String>,
     /// Topics.
     pub topics: Vec<String>,
     /// What calls the answer up, without its slash.
     pub shortcut: Option<String>,
     /// Where the answer may be used; empty means everywhere.
     pub channels: Vec<Channel>,
+    /// Whether it is for private channels only.
+    pub private: bool,
     /// Its own locale and those of its variants; empty means all.
     pub locales: Vec<Locale>,
     /// First and last moment of use in milliseconds since 1970, both within.

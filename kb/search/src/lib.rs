@@ -30,5 +30,5 @@ pub use find::{Find, Hit, Hits, Scope};
 pub use index::Index;
 pub use open::{Opened, Why};
 pub use reasons::Matched;
-pub use suggest::{Ask, Suggestion, Suggestions};
+pub use suggest::{Absence, Absent, Ask, Question, Similar, Suggestion, Suggestions};
 pub use writer::Writer;

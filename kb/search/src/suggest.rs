@@ -1,5 +1,7 @@
 //! Suggestions: the answers that a customer's message asks for.
 
+use std::ops::Range;
+
 use antiphon_model::{AnswerId, Channel, Locale};
 use tantivy::{DocAddress, Searcher};
 
@@ -23,6 +25,10 @@ pub struct Ask<'a> {
     pub channel: Option<Channel>,
     /// Only answers that can be given to a reader of this locale.
     pub locale: Option<&'a Locale>,
+    /// Whether anybody can read the reply; answers for private channels are left out then.
+    pub public: bool,
+    /// Topics on hold: their answers are left out.
+    pub held: &'a [String],
     /// Only answers that are valid at this moment, in milliseconds since 1970.
     pub now_ms: i64,
     /// How many suggestions are wanted; 50 at most are given.
@@ -37,6 +43,60 @@ pub struct Suggestions {
     /// How sure it is that the first one is wanted, 0 to 1.
     pub confidence: f32,
     /// Whether that is sure enough to say that the library has an answer.
+    pub fits: bool,
+    /// Answers that would stand in the list but may not be used here and now, the best first.
+    pub absent: Vec<Absent>,
+    /// The questions that a message asks, in its order; empty when it asks just one.
+    pub questions: Vec<Question>,
+}
+
+/// An answer that is asked for but may not be used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absent {
+    /// The answer.
+    pub id: AnswerId,
+    /// Its title.
+    pub title: String,
+    /// How sure it is that this answer would be wanted, 0 to 1.
+    pub confidence: f32,
+    /// Why it is not offered: the first reason, in the order of [`Absence`].
+    pub why: Absence,
+}
+
+/// Why an answer may not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// One of its topics is on hold.
+    Held {
+        /// The topic.
+        topic: String,
+    },
+    /// It is for private channels only.
+    Private,
+    /// It is not for this channel.
+    Channel,
+    /// It is not for readers of this locale.
+    Locale,
+    /// Its time has not come.
+    NotYet {
+        /// From when on it is valid, in milliseconds since 1970.
+        from_ms: i64,
+    },
+    /// Its time is over.
+    Expired {
+        /// Until when it was valid, in milliseconds since 1970.
+        until_ms: i64,
+    },
+}
+
+/// One of several questions in a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Where it stands in the message, in bytes.
+    pub range: Range<usize>,
+    /// The answers that it asks for, the best first; at most three.
+    pub list: Vec<Suggestion>,
+    /// Whether the first of them is sure enough.
     pub fits: bool,
 }
 
@@ -55,6 +115,17 @@ pub struct Suggestion {
     pub matched: Matched,
     /// The message's words that count as reasons, as the customer wrote them, without repeats.
     pub words: Vec<String>,
+    /// The phrasing or title that means nearly the same, where meaning counted.
+    pub similar: Option<Similar>,
+}
+
+/// What means nearly the same as the message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Similar {
+    /// The phrasing, or the title when that comes closest.
+    pub text: String,
+    /// How alike the two are, 0 to 1.
+    pub likeness: f32,
 }
 
 impl Index {
@@ -95,7 +166,7 @@ impl Index {
         }
         let confidence = list.first().map_or(0.0, |best| best.confidence);
         let fits = confidence >= rank::FITS && asked.says_something();
-        Ok(Suggestions { list, confidence, fits })
+        Ok(Suggestions { list, confidence, fits, absent: Vec::new(), questions: Vec::new() })
     }
 
     fn candidate<'a>(
@@ -135,6 +206,7 @@ impl Candidate<'_> {
             confidence: rank::confidence(evidence.signals),
             matched: evidence.matched,
             words,
+            similar: None,
         }
     }
 }

@@ -31,6 +31,8 @@ pub(crate) fn answer(id: &str, title: &str, body: &str, phrasings: &[&str]) -> D
         channels: Vec::new(),
         locales: Vec::new(),
         valid_ms: (i64::MIN, i64::MAX),
+        rejected: Vec::new(),
+        private: false,
         in_service: true,
         open_text: String::new(),
     }
@@ -91,7 +93,7 @@ impl Library {
 }
 
 pub(crate) fn ask(text: &str) -> Ask<'_> {
-    Ask { text, channel: None, locale: None, now_ms: 0, limit: 5 }
+    Ask { text, channel: None, locale: None, public: false, held: &[], now_ms: 0, limit: 5 }
 }
 
 pub(crate) fn find(text: &str, scope: Scope) -> Find<'_> {

@@ -215,7 +215,8 @@ proptest! {
                 && (one.valid_ms.0..=one.valid_ms.1).contains(&now_ms)
         };
         let ask = Ask {
-            text: "my refund", channel: Some(channel), locale: Some(&wanted), now_ms, limit: 50,
+            text: "my refund", channel: Some(channel), locale: Some(&wanted), public: false,
+            held: &[], now_ms, limit: 50,
         };
         let mut ids: Vec<String> = library.index.suggest(&ask).unwrap().list.into_iter()
             .map(|one| one.id.to_string()).collect();

@@ -105,6 +105,9 @@ impl Engine for Antiphon {
             text: &case.text,
             channel: case.channel,
             locale: case.locale.as_ref(),
+            // Nothing is on hold, and private answers may be given.
+            public: false,
+            held: &[],
             now_ms: self.now_ms,
             limit: usize::from(LIMIT),
         };

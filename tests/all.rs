@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tidy;

@@ -21,8 +21,8 @@ const WORDS: usize = 50_000;
 /// Words of a made-up message, and of a phrasing.
 const MESSAGE: usize = 12;
 
-/// Real messages of customers; see `tests/data/banking77/LICENCE.md`.
-const REAL: &str = include_str!("../data/banking77/cases.jsonl");
+/// Real messages of customers; see `tests/data/suggest/banking77/LICENCE.md`.
+const REAL: &str = include_str!("../data/suggest/banking77/cases.jsonl");
 
 const FIRST: [&str; 13] = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "t", "v", "z"];
 const VOWELS: [&str; 4] = ["a", "i", "o", "u"];

@@ -7,6 +7,7 @@ mod bench;
 mod checks;
 mod disk;
 mod display;
+mod eval;
 mod folder;
 mod machine;
 mod node;
@@ -49,6 +50,7 @@ fn start(task: Task) -> Result<(), Problem> {
         Task::Run { screen, window_arguments } => run::run(&place, screen, &window_arguments),
         Task::Test => checks::run(&place),
         Task::Bench { filters } => bench::run(&place, &filters),
+        Task::Eval { data } => eval::run(&place, data.as_deref()),
         Task::Setup => setup(&place),
         Task::Bindings => products::write_bindings(&place),
     }

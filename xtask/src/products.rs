@@ -33,6 +33,11 @@ pub(crate) fn window(place: &Place, profile: Profile) -> PathBuf {
     program(place, profile, "antiphon-window")
 }
 
+/// The command line's program.
+pub(crate) fn command_line(place: &Place, profile: Profile) -> PathBuf {
+    program(place, profile, "antiphon")
+}
+
 /// Where the tests put what the window looked like.
 pub(crate) fn screenshots(place: &Place) -> PathBuf {
     place.target.join("screenshots")
@@ -42,7 +47,7 @@ pub(crate) fn screenshots(place: &Place) -> PathBuf {
 pub(crate) fn tell(command: &mut Command, place: &Place, profile: Profile) {
     command
         .env("ANTIPHON_WINDOW", window(place, profile))
-        .env("ANTIPHON_CLI", program(place, profile, "antiphon"))
+        .env("ANTIPHON_CLI", command_line(place, profile))
         .env("ANTIPHON_SCREENSHOTS", screenshots(place));
 }
 
@@ -65,6 +70,23 @@ pub(crate) fn build(place: &Place, profile: Profile, steps: &mut Steps) -> Resul
         Step { name: "cargo build", does: "builds the window and the command line", takes },
         &mut command,
     )
+}
+
+/// Builds the command line alone. It needs nothing that this program did not need itself.
+///
+/// # Errors
+/// What cargo's run gives.
+pub(crate) fn build_command_line(
+    place: &Place,
+    profile: Profile,
+    steps: &mut Steps,
+) -> Result<(), Problem> {
+    let mut command = place.cargo(&["build", "-p", "antiphon", "--bins"]);
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    let takes = "the first time 3 to 8 min, then a minute";
+    steps.run(Step { name: "cargo build", does: "builds the command line", takes }, &mut command)
 }
 
 /// Builds both programs together with the test programs that `tests` names.

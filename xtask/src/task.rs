@@ -1,6 +1,7 @@
 //! What was asked for on the command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use crate::problem::Problem;
 
@@ -13,6 +14,8 @@ Prepares this machine and starts Antiphon, its checks and its benches.
                                  and leaves screenshots (also when there is no display)
   cargo xtask test               every check, with the real window on a virtual display
   cargo xtask bench [FILTER...]  measure the release build; FILTER picks measurements by name
+  cargo xtask eval [--data DIR]  how good suggestions are, on public data; DIR holds more sets, a
+                                 folder each with library.jsonl and cases.jsonl
   cargo xtask setup              only install what the other tasks need
   cargo xtask bindings           write ui/src/ipc/bindings.ts anew
   cargo xtask help               this text
@@ -49,6 +52,11 @@ pub(crate) enum Task {
         /// What the measurements' names must hold; none means all.
         filters: Vec<OsString>,
     },
+    /// Measure how good suggestions are.
+    Eval {
+        /// A folder with more sets.
+        data: Option<PathBuf>,
+    },
     /// Install what is missing.
     Setup,
     /// Write the window's TypeScript bindings.
@@ -68,6 +76,7 @@ impl Task {
             Some("help" | "-h" | "--help") => Ok(Self::Help),
             Some("run") => parse_run(rest),
             Some("bench") => Ok(Self::Bench { filters: rest }),
+            Some("eval") => parse_eval(rest),
             Some("test") => alone(rest, Self::Test),
             Some("setup") => alone(rest, Self::Setup),
             Some("bindings") => alone(rest, Self::Bindings),
@@ -89,6 +98,20 @@ fn parse_run(words: Vec<OsString>) -> Result<Task, Problem> {
         }
     }
     Ok(Task::Run { screen, window_arguments: Vec::new() })
+}
+
+fn parse_eval(words: Vec<OsString>) -> Result<Task, Problem> {
+    match words.as_slice() {
+        [] => Ok(Task::Eval { data: None }),
+        [option, folder] if option == "--data" => Ok(Task::Eval { data: Some(folder.into()) }),
+        [option] if option == "--data" => {
+            Err(Problem::Usage("`--data` is followed by a folder".to_owned()))
+        }
+        [option, _, stranger, ..] if option == "--data" => {
+            Err(unknown(stranger, "option of `eval`"))
+        }
+        [word, ..] => Err(unknown(word, "option of `eval`")),
+    }
 }
 
 fn alone(rest: Vec<OsString>, task: Task) -> Result<Task, Problem> {
@@ -133,6 +156,15 @@ mod tests {
         assert_eq!(parse("tset").unwrap_err().to_string(), "`tset` is no task");
         assert_eq!(parse("test all").unwrap_err().to_string(), "`all` is no option here");
         assert!(parse("run --home x").unwrap_err().to_string().contains("`--home`"));
+    }
+
+    #[test]
+    fn eval_takes_a_folder_of_further_sets() {
+        assert_eq!(parse("eval").unwrap(), Task::Eval { data: None });
+        assert_eq!(parse("eval --data a/b").unwrap(), Task::Eval { data: Some("a/b".into()) });
+        let err = parse("eval --data").unwrap_err();
+        assert_eq!(err.to_string(), "`--data` is followed by a folder");
+        assert_eq!(parse("eval data").unwrap_err().to_string(), "`data` is no option of `eval`");
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, export, import, init, learn, queries, restore, search, suggest,
+    answers, backup, completions, eval, export, import, init, learn, queries, restore, search,
+    suggest,
 };
 use crate::output::Format;
 
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     /// List and show incoming queries
     #[command(subcommand)]
     Queries(queries::Queries),
+    /// Measure how good suggestions are, on a library and cases of your own
+    Eval(eval::Eval),
     /// Check the workspace against its journal, and repair what is derived
     Doctor,
     /// Copy the workspace into a folder

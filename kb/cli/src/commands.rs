@@ -4,6 +4,8 @@ pub(crate) mod answers;
 pub(crate) mod backup;
 pub(crate) mod completions;
 pub(crate) mod doctor;
+pub(crate) mod eval;
+mod eval_table;
 pub(crate) mod export;
 pub(crate) mod import;
 mod import_columns;
@@ -32,6 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Export(export) => export.run(&mut call),
         Command::Learn(learn) => learn.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
+        Command::Eval(eval) => eval.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

@@ -49,23 +49,30 @@ fn reply(prompt: &str) -> Result<String, Failure> {
 #[derive(Default)]
 pub(crate) struct Bar {
     begun: Option<Instant>,
-    shown: Option<(Task, ProgressBar)>,
+    shown: Option<(&'static str, ProgressBar)>,
 }
 
 impl Bar {
     /// Shows how far the work has come.
     pub(crate) fn show(&mut self, progress: Progress) -> ControlFlow<()> {
-        let begun = *self.begun.get_or_insert_with(Instant::now);
-        if begun.elapsed() >= PATIENCE && io::stderr().is_terminal() {
-            self.draw(progress);
-        }
+        let does = match progress.task {
+            Task::Open => "bringing the tables up to date",
+            Task::Index => "indexing answers",
+            Task::Import => "importing",
+        };
+        self.advance(does, progress.done, progress.total);
         ControlFlow::Continue(())
     }
 
-    fn draw(&mut self, Progress { task, done, total }: Progress) {
-        if self.shown.as_ref().is_none_or(|(shown, _)| *shown != task) {
+    /// The same for work that is named by what it does.
+    pub(crate) fn advance(&mut self, does: &'static str, done: u64, total: u64) {
+        let begun = *self.begun.get_or_insert_with(Instant::now);
+        if begun.elapsed() < PATIENCE || !io::stderr().is_terminal() {
+            return;
+        }
+        if self.shown.as_ref().is_none_or(|(shown, _)| *shown != does) {
             self.clear();
-            self.shown = Some((task, bar(task)));
+            self.shown = Some((does, bar(does)));
         }
         if let Some((_, bar)) = &self.shown {
             bar.set_length(total);
@@ -86,12 +93,8 @@ impl Drop for Bar {
     }
 }
 
-fn bar(task: Task) -> ProgressBar {
-    let bar = ProgressBar::no_length().with_message(match task {
-        Task::Open => "bringing the tables up to date",
-        Task::Index => "indexing answers",
-        Task::Import => "importing",
-    });
+fn bar(does: &'static str) -> ProgressBar {
+    let bar = ProgressBar::no_length().with_message(does);
     match ProgressStyle::with_template("{msg} {wide_bar} {percent} %") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

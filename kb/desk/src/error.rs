@@ -118,6 +118,24 @@ pub enum DeskError {
     /// The import has no rows.
     #[error("nothing was imported: no rows were found")]
     NothingToImport,
+    /// A line of a file to evaluate with makes no sense.
+    #[error("{}:{line}: {problem}; mend the line or take it out, then try again", file.display())]
+    EvalLine {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong, naming the field.
+        problem: String,
+    },
+    /// A file to evaluate with holds nothing.
+    #[error("{} holds no {what}; see `antiphon eval --help` for what its lines look like", file.display())]
+    EvalEmpty {
+        /// The file.
+        file: PathBuf,
+        /// What was looked for.
+        what: &'static str,
+    },
     /// A person cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,
@@ -203,6 +221,8 @@ impl DeskError {
             | Self::NothingToImport
             | Self::NoDataFolder
             | Self::NoBackup(_)
+            | Self::EvalLine { .. }
+            | Self::EvalEmpty { .. }
             | Self::File { .. } => ErrorCode::Invalid,
             Self::UnknownAnswer(_) | Self::UnknownConversation(_) => ErrorCode::NotFound,
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {

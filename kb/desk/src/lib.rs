@@ -13,6 +13,7 @@ mod composer;
 mod conversations;
 mod doctor;
 mod error;
+pub mod eval;
 mod export;
 mod home;
 mod import;

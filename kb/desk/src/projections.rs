@@ -280,7 +280,7 @@ pub(crate) fn fresh_index(home: &Home) -> Result<Index, DeskError> {
 }
 
 /// What the index is told of an answer.
-fn document(answer: &Answer, learned: &[LearnedPhrasing], zone: &TimeZone) -> Document {
+pub(crate) fn document(answer: &Answer, learned: &[LearnedPhrasing], zone: &TimeZone) -> Document {
     let service = answer.in_service().map(|(revision, _)| &revision.content);
     let open = match (service, &answer.open) {
         (_, Some(open)) => Some(&open.content),

@@ -18,6 +18,7 @@ mod column;
 mod conditions;
 mod digest;
 mod error;
+mod fts5;
 mod local;
 mod opening;
 mod projector;
@@ -26,6 +27,7 @@ mod store;
 
 pub use answer_list::{AnswerFilter, AnswerRow, Facets, Validity};
 pub use error::StoreError;
+pub use fts5::{Fts5, Fts5Row};
 pub use local::{Draft, Local};
 pub use projector::Projection;
 pub use queue::{QueueCounts, QueueFilter, QueueRow, View};

@@ -247,6 +247,57 @@ describe("suggestions", () => {
   });
 });
 
+describe("suggestions and their conversation", () => {
+  /** Makes a command answer only when the returned function is called. */
+  function held(name: string) {
+    const handler = fake.handlers[name];
+    let go = () => undefined as unknown;
+    const gate = new Promise<void>((open) => (go = open));
+    fake.handlers[name] = async (args: never) => {
+      await gate;
+      return handler?.(args);
+    };
+    return () => go();
+  }
+
+  it("never shows those of another conversation while its own are on their way", async () => {
+    const user = await show();
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    const arrive = held("suggest");
+    await press(user, "j");
+    await vi.waitFor(() => expect(opened()).toBe("c2"));
+    expect(screen.queryAllByTestId("suggestion")).toEqual([]);
+    expect(screen.getByTestId("suggestions").dataset["conversation"]).toBe(
+      "c2",
+    );
+    arrive();
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBeTruthy());
+  });
+
+  it("keeps those of the same conversation while they are fetched again", async () => {
+    const user = await show();
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    held("suggest");
+    void room.suggestions.load("c1");
+    await vi.waitFor(() => expect(fake.count("suggest")).toBeGreaterThan(2));
+    expect(suggestion(1)?.dataset["id"]).toBe("refund");
+  });
+
+  it("inserts by number into the conversation that is still opening", async () => {
+    const user = await show();
+    const arrive = held("open_conversation");
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    expect(opened(), "the one before is still here").toBe("c0");
+    await press(user, "1");
+    arrive();
+    await vi.waitFor(() => expect(opened()).toBe("c1"));
+    await vi.waitFor(() => expect(replyText()).toContain("Hi Mira, refunds"));
+  });
+});
+
 describe("from a message to a sent reply", () => {
   async function write(user: ReturnType<typeof userEvent.setup>) {
     await press(user, "j");

@@ -134,9 +134,7 @@ function numbers(state: DeskState, insert: DeskDoors["insert"]): Action[] {
     group: text.group,
     keys: [String(number), `Alt+${number}`],
     unlisted: true,
-    enabled: () =>
-      state.suggestions.numbered(number) !== undefined &&
-      state.composer !== null,
+    enabled: () => state.suggestions.numbered(number) !== undefined,
     run: () => insert(number),
   }));
   const said: Action[] = [

@@ -11,7 +11,7 @@ import {
 export class SuggestionsState {
   view = $state.raw<SuggestionsView | null>(null);
   problem = $state.raw<CommandError | null>(null);
-  /** Whose suggestions `view` is. */
+  /** Whose suggestions `view` is, or will be. */
   conversation = $state<string | null>(null);
   #round = 0;
 
@@ -19,19 +19,26 @@ export class SuggestionsState {
     this.view?.suggestions ?? [],
   );
 
-  /** Finds suggestions; those of the same conversation stay until the new ones are here. */
+  /**
+   * Finds suggestions; those of the same conversation stay until the new ones are here, those of
+   * another go at once: what is shown can always be inserted.
+   */
   async load(conversation: string): Promise<void> {
     const round = ++this.#round;
+    if (this.conversation !== conversation) this.#show(conversation);
     const answer = await settled(commands.suggest(conversation));
     if (round !== this.#round) return; // Overtaken by a later question.
-    this.conversation = conversation;
     this.problem = answer.status === "error" ? answer.error : null;
     this.view = answer.status === "ok" ? answer.data : null;
   }
 
   close(): void {
     this.#round += 1;
-    this.conversation = null;
+    this.#show(null);
+  }
+
+  #show(conversation: string | null): void {
+    this.conversation = conversation;
     this.view = null;
     this.problem = null;
   }

@@ -147,6 +147,52 @@ export const desk = {
     words: "matches",
     more: (count: number) => `+${count}`,
     askedLike: "asked like",
+    askedBefore: "customers asked like this:",
+    similar: "similar in meaning to",
+    likeness: (value: number) => `${value} of 100`,
+    accept: (title: string) => `“${title}” is right for this message`,
+    reject: (title: string) => `“${title}” is wrong for this message`,
+    judgedAs: { accepted: "Right for this message", rejected: "Wrong here" },
+    judged: {
+      accepted: "Learned: this answers it",
+      rejected: "Learned: this does not answer it",
+      corrected: (title: string) => `Learned: “${title}” answers it`,
+      correct: "The right one was …",
+      undo: "Undo",
+      undone: "Taken back",
+      lost: (count: number) =>
+        `Taken back, but ${plural(count, "older phrasing", "older phrasings")} could not be restored`,
+    },
+    pick: "The right answer is …",
+    pickHint: "Type a word of its title or text.",
+    question: (text: string) => `Question: ${text}`,
+    questions: (count: number) => `${count} questions`,
+    noFitQuestion: "No approved answer fits this part.",
+    whole: "For the whole message",
+    insertAll: (count: number) =>
+      count === 2 ? "Insert both" : `Insert all ${count}`,
+    absent: (count: number) =>
+      plural(count, "answer not offered", "answers not offered"),
+    absence: {
+      held: (topic: string) => `topic on hold: ${topic}`,
+      private: "private channels only",
+      channel: (name: string) => `not for ${name}`,
+      locale: (language: string | null) =>
+        `not in ${language ?? "this language"}`,
+      notYet: (at: string) => `not before ${at}`,
+      expired: (at: string) => `expired ${at}`,
+    },
+    closestAbsent: {
+      held: (topic: string) =>
+        `The closest answer’s topic is on hold: ${topic}.`,
+      private: "The closest answer is for private channels only.",
+      channel: (name: string) => `The closest answer is not for ${name}.`,
+      locale: (language: string | null) =>
+        `The closest answer is not in ${language ?? "this language"}.`,
+      notYet: (at: string) => `The closest answer is not valid before ${at}.`,
+      expired: (at: string) => `The closest answer expired ${at}.`,
+    },
+    openInLibrary: "Open in library",
     sent: (times: number) => `sent ${number(times)}×`,
     lastSent: (at: string) => `Last sent ${at}`,
     fresh: (at: string) => `verified ${at}`,
@@ -156,6 +202,8 @@ export const desk = {
     noFit: "No approved answer fits",
     noFitText:
       "Search for one, write your own words, or make a new answer of this message.",
+    noFitNear: (title: string, value: number) =>
+      `The nearest, “${title}”, is a guess: ${value} of 100.`,
     search: "Search",
     own: "Write",
     create: "New answer",
@@ -179,6 +227,10 @@ export const desk = {
     insert: (index: number) => `Insert suggestion ${index}`,
     insertAny: "Insert suggestion 1 to 9",
     insertWriting: "Insert suggestion 1 to 9 while writing",
+    insertAll: "Insert the answer to every question",
+    accept: "This suggestion is right: the focused one, else the first",
+    reject: "This suggestion is wrong: the focused one, else the first",
+    correct: "The right answer was another one",
     suggestions: "Show or hide suggestions",
     queue: "Show or hide the queue",
     field: "Next field to fill",

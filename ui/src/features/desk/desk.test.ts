@@ -22,7 +22,7 @@ async function show(desk = new FakeDesk()) {
   fake = desk.install();
   session.workspace = fake.workspace();
   room = new DeskState();
-  render(Desk, { state: room, onsearch });
+  render(Desk, { state: room, onsearch, onpick: vi.fn() });
   render(ToastHost);
   if (fake.conversations.length > 0) await screen.findByTestId("customer-card");
   return userEvent.setup();

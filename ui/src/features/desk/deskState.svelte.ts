@@ -100,6 +100,17 @@ export class DeskState {
     else toasts.show({ message: text.suggestions.noText });
   }
 
+  /** Inserts the first fitting answer of each question. */
+  async insertTogether(): Promise<void> {
+    const { conversation, together } = this.suggestions;
+    await this.#opened;
+    await tick();
+    const { composer } = this;
+    if (!composer || composer.conversation !== conversation) return;
+    if (await composer.insertAll(together.map((one) => one.id))) return;
+    if (composer.problem) toasts.error(composer.problem);
+  }
+
   async insert(answer: string): Promise<void> {
     const { composer } = this;
     if (!composer || (await composer.insert(answer))) return;

@@ -25,7 +25,7 @@ pub(crate) struct Filling {
     pub(crate) workspace: Workspace,
     pub(crate) channel: Channel,
     pub(crate) locale: Option<Locale>,
-    conversation: ConversationId,
+    pub(crate) conversation: ConversationId,
     customer: CustomerProfile,
     agent: String,
 }

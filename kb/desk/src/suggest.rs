@@ -165,7 +165,7 @@ impl Desk {
         let Some(answer) = answer else { return Ok(None) };
         let Some((revision, _)) = answer.in_service() else { return Ok(None) };
         let body = revision.content.body_for(ask.channel, ask.locale);
-        let mut reasons = word_reasons(&suggestion, &memory);
+        let mut reasons = word_reasons(&suggestion, &memory, filling);
         reasons.extend(self.history_reasons(&answer, used)?);
         Ok(Some(SuggestionView {
             id: answer.id.to_string(),
@@ -257,9 +257,21 @@ impl Desk {
     }
 }
 
-fn word_reasons(suggestion: &Suggestion, memory: &Memory) -> Vec<Reason> {
+fn word_reasons(
+    suggestion: &Suggestion,
+    memory: &Memory,
+    filling: Option<&Filling>,
+) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let shared = suggestion.matched.in_phrasing.as_ref().filter(|(_, ranges)| !ranges.is_empty());
+    // That the customer asks like this very message is no reason.
+    let own = |text: &str| {
+        filling.is_some_and(|filling| {
+            let mut learned = memory.phrasings.iter().filter(|known| known.text == text);
+            learned.any(|known| known.conversation == filling.conversation)
+        })
+    };
+    let shared = suggestion.matched.in_phrasing.as_ref();
+    let shared = shared.filter(|(text, ranges)| !ranges.is_empty() && !own(text));
     if let Some((text, ranges)) = shared {
         let marks = utf16::spans(text, ranges);
         let learned = memory.phrasings.iter().any(|phrasing| phrasing.text == *text);
@@ -270,6 +282,7 @@ fn word_reasons(suggestion: &Suggestion, memory: &Memory) -> Vec<Reason> {
     }
     if let Some(Similar { text, likeness }) = &suggestion.similar
         && shared.is_none_or(|(phrasing, _)| phrasing != text)
+        && !own(text)
     {
         reasons.push(Reason::Similar { text: text.clone(), likeness: percent(*likeness) });
     }

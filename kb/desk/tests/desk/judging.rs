@@ -48,6 +48,9 @@ fn an_accepted_suggestion_is_learned_without_sending() {
     assert_eq!(case.learned(&case.refund), [MONEY]);
     let accepted = (case.refund.to_string(), Some(Judged::Accepted));
     assert_eq!(case.suggested(), [accepted], "judged at once");
+    let own = case.desk.suggest(&case.thread).unwrap().suggestions.remove(0).reasons;
+    let asked = own.iter().any(|reason| matches!(reason, Reason::AskedLike { .. }));
+    assert!(!asked, "this very message is no reason: {own:?}");
     assert!(case.desk.open_conversation(&case.thread).unwrap().entries.len() == 1, "nothing sent");
     let other = paste_from(&case.desk, "moolah please", "Jo");
     let found = case.desk.suggest(&other).unwrap();

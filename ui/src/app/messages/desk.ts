@@ -155,7 +155,7 @@ export const desk = {
     judgedAs: { accepted: "Right for this message", rejected: "Wrong here" },
     judged: {
       accepted: "Learned: this answers it",
-      rejected: "Learned: this does not answer it",
+      rejected: "Learned: not the answer",
       corrected: (title: string) => `Learned: “${title}” answers it`,
       correct: "The right one was …",
       undo: "Undo",

@@ -324,3 +324,55 @@ pub(crate) fn percent(share: f32) -> u32 {
 fn moment(moment: Moment) -> String {
     moment.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use antiphon_search::Matched;
+
+    use super::*;
+
+    fn suggestion(similar: &str, phrasing: Option<&str>) -> Suggestion {
+        let in_phrasing = phrasing.map(|text| (text.to_owned(), vec![0..5]));
+        Suggestion {
+            id: AnswerId::parse("refund").unwrap(),
+            title: "Refund time".to_owned(),
+            score: 1.0,
+            confidence: 0.9,
+            matched: Matched { in_phrasing, ..Matched::default() },
+            words: vec!["money".to_owned()],
+            similar: Some(Similar { text: similar.to_owned(), likeness: 0.826 }),
+        }
+    }
+
+    fn memory() -> Memory {
+        let mut memory = Memory::new(AnswerId::parse("refund").unwrap());
+        memory.phrasings.push(antiphon_model::LearnedPhrasing {
+            id: antiphon_model::PhrasingId::parse("p").unwrap(),
+            text: "money gone".to_owned(),
+            conversation: ConversationId::parse("c").unwrap(),
+        });
+        memory
+    }
+
+    fn kinds(reasons: &[Reason]) -> Vec<String> {
+        let kind = |reason| serde_json::to_value(reason).unwrap()["kind"].to_string();
+        reasons.iter().map(kind).collect()
+    }
+
+    #[test]
+    fn what_means_the_same_is_a_reason_with_its_likeness_in_percent() {
+        let reasons = word_reasons(&suggestion("cash back", Some("money gone")), &memory(), None);
+        assert_eq!(kinds(&reasons), ["\"asked_like\"", "\"words\"", "\"similar\""]);
+        let similar = Reason::Similar { text: "cash back".to_owned(), likeness: 83 };
+        assert_eq!(reasons.last(), Some(&similar));
+        assert!(matches!(reasons.first(), Some(Reason::AskedLike { learned: true, .. })));
+    }
+
+    #[test]
+    fn one_phrasing_is_one_reason() {
+        let reasons = word_reasons(&suggestion("money gone", Some("money gone")), &memory(), None);
+        assert_eq!(kinds(&reasons), ["\"asked_like\"", "\"words\""]);
+        let curated = word_reasons(&suggestion("a", Some("money back")), &memory(), None);
+        assert!(matches!(curated.first(), Some(Reason::AskedLike { learned: false, .. })));
+    }
+}

@@ -192,7 +192,7 @@ export const desk = {
       notYet: (at: string) => `The closest answer is not valid before ${at}.`,
       expired: (at: string) => `The closest answer expired ${at}.`,
     },
-    openInLibrary: "Open in library",
+    openInLibrary: (title: string) => `Open “${title}” in the library`,
     sent: (times: number) => `sent ${number(times)}×`,
     lastSent: (at: string) => `Last sent ${at}`,
     fresh: (at: string) => `verified ${at}`,

@@ -53,13 +53,28 @@ export class Judging {
     }
   }
 
-  /** Asks for the right answer; `wrong` is what was suggested instead, if anything was. */
-  correct(wrong: SuggestionView | undefined): void {
-    const { conversation } = this.#suggestions;
+  /** Judges the suggestion that holds the focus, else the first. */
+  async judge(judged: Judged): Promise<void> {
+    const meant = this.#focused() ?? this.#suggestions.numbered(1);
+    if (meant) await this.press(meant, judged);
+  }
+
+  /** Asks for the right answer, in place of what is claimed to be it: the focused one, or the first that fits. */
+  correct(): void {
+    const { conversation, view } = this.#suggestions;
     if (conversation === null) return;
+    const first = view?.fits ? this.#suggestions.numbered(1) : undefined;
+    const wrong = this.#focused() ?? first;
     this.#pick(
       (hit) => void this.#correct(conversation, wrong?.id ?? null, hit, []),
     );
+  }
+
+  #focused(): SuggestionView | undefined {
+    const card = document.activeElement?.closest<HTMLElement>(
+      '[data-testid="suggestion"]',
+    );
+    return this.#suggestions.numbered(Number(card?.dataset["index"] ?? 0));
   }
 
   async #correct(

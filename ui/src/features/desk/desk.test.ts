@@ -211,7 +211,7 @@ describe("suggestions", () => {
     expect([...message].map((mark) => mark.textContent)).toContain("refund");
   });
 
-  it("offers three ways on when none fits", async () => {
+  it("offers ways on when none fits", async () => {
     const user = await show();
     await user.click(
       screen

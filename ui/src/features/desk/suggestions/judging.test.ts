@@ -151,10 +151,15 @@ describe("correcting", () => {
 
   it("rejects nothing where nothing was said to fit", async () => {
     const user = await open("c5");
-    screen.getByTestId("thread").focus();
-    await user.keyboard("c");
+    await user.click(
+      within(screen.getByTestId("no-fit")).getByText(/^The right one is/),
+    );
     chosen?.(HIT);
     await vi.waitFor(() => expect(fake.count("correct_suggestion")).toBe(1));
+    chosen = null;
+    screen.getByTestId("thread").focus();
+    await user.keyboard("c");
+    expect(chosen, "the key asks too").not.toBeNull();
     const call = fake.calls.find((one) => one.name === "correct_suggestion");
     expect(call?.args).toEqual({
       conversation: "c5",

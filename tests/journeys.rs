@@ -8,6 +8,7 @@ mod accessibility;
 mod beside;
 mod crash;
 mod importing;
+mod judging;
 mod keyboard;
 mod library;
 mod sizes;

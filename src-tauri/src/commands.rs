@@ -9,6 +9,7 @@ pub(crate) mod answers;
 pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod import;
+pub(crate) mod judge;
 pub(crate) mod sending;
 pub(crate) mod start;
 pub(crate) mod workspace;

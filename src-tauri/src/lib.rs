@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use antiphon_desk::Home;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{answers, composer, conversations, import, sending, start, workspace};
+use crate::commands::{answers, composer, conversations, import, judge, sending, start, workspace};
 use crate::shared::SharedDesk;
 
 /// Opens the window on the home at `home`, else the usual one; returns when it is closed.
@@ -79,6 +79,11 @@ fn bindings() -> Builder<tauri::Wry> {
             composer::save_draft,
             composer::check_reply,
             composer::undo_reply,
+            judge::accept_suggestion,
+            judge::reject_suggestion,
+            judge::correct_suggestion,
+            judge::undo_judgement,
+            judge::withdraw_judgement,
             sending::copy_reply,
             sending::send_reply,
             answers::list_answers,

@@ -79,6 +79,8 @@ impl Contest {
                             text: message,
                             channel: None,
                             locale: None,
+                            public: false,
+                            held: &[],
                             now_ms,
                             limit: 10,
                         };

@@ -87,7 +87,7 @@ async fn composer(window: &Window, findings: &mut Findings) {
     window.until("all('queue-row').length === 1").await;
     window.press("Enter").await;
     window.press("j").await;
-    window.until("says('customer-card', 'Mira Osei') && at('suggestion')").await;
+    window.until("says('customer-card', 'Mira Osei') && suggested()").await;
     window.press("1").await;
     window.until("at('composer-verdict').dataset.verdict === 'blocked'").await;
     findings.look(window, "composer with a field to fill").await;

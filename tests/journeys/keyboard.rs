@@ -27,7 +27,7 @@ async fn open(window: &Window, words: &str, name: &str) {
     window.press("Enter").await;
     window.press("j").await;
     window.see_text("customer-card", name).await;
-    window.until("at('suggestion')?.dataset.index === '1'").await;
+    window.until("suggested()").await;
 }
 
 #[test]

@@ -26,7 +26,9 @@ fn an_approved_answer_is_suggested_at_once() {
 
         window.press("Ctrl+1").await;
         window.see_text("thread-entry", QUESTION).await;
-        window.until(&format!("at('suggestion').textContent.includes({TITLE:?})")).await;
+        window
+            .until(&format!("suggested() && at('suggestion').textContent.includes({TITLE:?})"))
+            .await;
         window.see_gone("no-fit").await;
         window.picture("library-5-suggested").await;
         window.press("1").await;

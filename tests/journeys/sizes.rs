@@ -1,8 +1,9 @@
 //! Every room fits the window, however small it is and however large the text.
 
-use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
 
 use crate::support::command_line::{make_empty, make_sample};
 use crate::support::journey::{Journey, journey};
@@ -63,7 +64,7 @@ async fn writing(journey: &mut Journey) -> Window {
     window.until("all('queue-row').length === 1").await;
     window.press("Enter").await;
     window.press("j").await;
-    window.until("says('customer-card', 'Mira Osei') && at('suggestion')").await;
+    window.until("says('customer-card', 'Mira Osei') && suggested()").await;
     window.press("1").await;
     window.until("at('composer-verdict').dataset.verdict === 'blocked'").await;
     window.press("Esc").await;
@@ -136,20 +137,20 @@ fn drawers_open_in_a_small_window() {
     });
 }
 
-/// When something personal was last written into the home.
-fn last_write(home: &Path) -> SystemTime {
-    let files = fs::read_dir(home).unwrap().map(Result::unwrap);
-    let personal = files.filter(|file| file.file_name().to_string_lossy().starts_with("local.db"));
-    personal.map(|file| file.metadata().unwrap().modified().unwrap()).max().unwrap()
+/// The width of the queue that is on disk, in the person's own settings.
+fn kept_width(home: &Path) -> Option<i64> {
+    let file = Connection::open_with_flags(home.join("local.db"), OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let width = "SELECT doc ->> 'queueWidth' FROM preferences";
+    file.and_then(|file| file.query_row(width, [], |row| row.get(0))).ok()
 }
 
-async fn until_changed(home: &Path, before: SystemTime) {
-    let changed = async {
-        while last_write(home) == before {
+async fn until_kept(home: &Path, width: i64) {
+    let kept = async {
+        while kept_width(home) != Some(width) {
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), changed).await.expect("it is written");
+    tokio::time::timeout(Duration::from_secs(20), kept).await.expect("it is written");
 }
 
 #[test]
@@ -158,7 +159,6 @@ fn a_pane_keeps_the_width_it_was_given() {
         make_sample(&journey.home());
         let window = journey.open().await;
         window.see_desk().await;
-        let before = last_write(&journey.home());
         let edge = "document.querySelector('[role=separator]')";
         window.element("[role=separator]").await.click().await.unwrap();
         window.until(&format!("document.activeElement === {edge}")).await;
@@ -167,7 +167,7 @@ fn a_pane_keeps_the_width_it_was_given() {
         window.until("document.querySelector('.pane.queue').offsetWidth === 420").await;
         window.picture("sizes-wide-queue").await;
         // It is written a moment later; until then a crash would lose it.
-        until_changed(&journey.home(), before).await;
+        until_kept(&journey.home(), 420).await;
         let window = journey.open().await;
         window.see_desk().await;
         window.until("document.querySelector('.pane.queue').offsetWidth === 420").await;

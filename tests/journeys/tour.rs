@@ -34,7 +34,7 @@ async fn first_run(journey: &mut Journey) -> Window {
     window.press("Enter").await;
     window.see_desk().await;
     window.act("Use the light theme").await;
-    window.until("all('queue-row').length > 5 && all('suggestion').length > 0").await;
+    window.until("all('queue-row').length > 5 && suggested()").await;
     window.picture("02-desk").await;
     window
 }
@@ -49,7 +49,7 @@ async fn pick_by_keyboard(window: &Window) {
     window.press("j").await;
     window.see_text("customer-card", "Mira Osei").await;
     window.see_text("thread-entry", QUESTION).await;
-    window.until("at('suggestion').dataset.id === 'refund-after-cancelling'").await;
+    window.until("suggested() && at('suggestion').dataset.id === 'refund-after-cancelling'").await;
     window.picture("03-picked").await;
     let query = window.text("at('thread-entry').innerText").await;
     let suggestions = window.text(SUGGESTIONS).await;
@@ -125,7 +125,7 @@ async fn in_the_dark(window: &Window) {
     window.picture("08-history-dark").await;
     window.press("j").await;
     window.until("!says('customer-card', 'Mira Osei')").await;
-    window.until("at('suggestion') !== undefined").await;
+    window.until("suggested()").await;
     window.press("1").await;
     window.until("reply() !== ''").await;
     window.picture("09-desk-dark").await;

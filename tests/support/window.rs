@@ -24,6 +24,8 @@ const lines = () => [...at("composer").querySelectorAll(".cm-line")];
 const reply = () => at("composer").querySelector(".cm-placeholder")
   ? "" : lines().map((line) => line.textContent).join("\n");
 const selected = () => getSelection().toString();
+const suggested = () => at("suggestion") && at("composer") &&
+  at("suggestions").dataset.conversation === at("conversation").dataset.id;
 "#;
 
 /// An open window. Elements are named by their test id.
@@ -106,7 +108,7 @@ impl Window {
 
     /// Waits until the sample's desk has a message open, with suggestions for it.
     pub(crate) async fn see_desk(&self) {
-        self.until("at('composer') && at('customer-card') && at('suggestion')").await;
+        self.until("at('customer-card') && suggested()").await;
     }
 
     /// Presses keys together, such as `Ctrl+Shift+C`, wherever the focus is.

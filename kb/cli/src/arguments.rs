@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, eval, export, import, init, learn, queries, restore, search,
-    suggest,
+    answers, backup, completions, eval, export, import, init, judge, learn, queries, restore,
+    search, suggest,
 };
 use crate::output::Format;
 
@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Export(export::Export),
     /// Take in ways customers ask, each naming its answer
     Learn(learn::Learn),
+    /// Say what a suggestion was worth, or take that back
+    #[command(subcommand)]
+    Judge(judge::Judge),
     /// Find the answers that fit a customer's message
     Suggest(suggest::Suggest),
     /// Find answers by words, as typed

@@ -11,6 +11,7 @@ pub(crate) mod import;
 mod import_columns;
 mod import_report;
 pub(crate) mod init;
+pub(crate) mod judge;
 pub(crate) mod learn;
 pub(crate) mod queries;
 pub(crate) mod restore;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Import(import) => import.run(&mut call),
         Command::Export(export) => export.run(&mut call),
         Command::Learn(learn) => learn.run(&mut call),
+        Command::Judge(judge) => judge.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
         Command::Search(search) => search.run(&mut call),

@@ -25,7 +25,7 @@ pub(crate) struct Filling {
     pub(crate) workspace: Workspace,
     pub(crate) channel: Channel,
     pub(crate) locale: Option<Locale>,
-    conversation: ConversationId,
+    pub(crate) conversation: ConversationId,
     customer: CustomerProfile,
     agent: String,
 }
@@ -221,10 +221,9 @@ impl Desk {
     ) -> Result<DraftView, DeskError> {
         let (thread, _) = self.conversation(conversation)?;
         let sent = thread.replies.into_iter().find(|sent| sent.id == *reply);
-        let mut commands = vec![Command::WithdrawReply {
-            conversation: conversation.clone(),
-            reply: reply.clone(),
-        }];
+        let withdraw =
+            Command::WithdrawReply { conversation: conversation.clone(), reply: reply.clone() };
+        let mut taught = Vec::new();
         let mut draft = Draft {
             conversation: conversation.clone(),
             text: String::new(),
@@ -238,8 +237,7 @@ impl Desk {
                     id.as_str().strip_prefix(reply.as_str()).is_some_and(|r| r.starts_with('-'))
                 };
                 for phrasing in phrasings.into_iter().filter(|phrasing| own(&phrasing.id)) {
-                    let (answer, id) = (answer.clone(), phrasing.id);
-                    commands.push(Command::ForgetPhrasing { answer, id });
+                    taught.push((answer.clone(), phrasing.id));
                 }
             }
             draft.text = sent.markdown;
@@ -249,7 +247,7 @@ impl Desk {
             }
             draft.answers = sent.answers;
         }
-        self.submit_all(commands)?;
+        self.unlearn(vec![withdraw], &taught)?;
         self.local().save_draft(&draft)?;
         Ok(draft_view(draft))
     }

@@ -325,8 +325,9 @@ fn search_code(err: &SearchError) -> ErrorCode {
     match err {
         SearchError::Newer { .. } => ErrorCode::Newer,
         SearchError::Busy(_) => ErrorCode::Busy,
-        SearchError::Gone(_) | SearchError::Io { .. } | SearchError::Engine { .. } => {
-            ErrorCode::Internal
-        }
+        SearchError::Gone(_)
+        | SearchError::Io { .. }
+        | SearchError::Engine { .. }
+        | SearchError::Encode(_) => ErrorCode::Internal,
     }
 }

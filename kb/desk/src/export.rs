@@ -19,7 +19,7 @@ impl Desk {
     ) -> Result<u64, DeskError> {
         let mut all = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, _learned| {
+            answers::each(conn, &mut |answer, _memory| {
                 all.push(answer);
                 std::ops::ControlFlow::Continue(())
             })

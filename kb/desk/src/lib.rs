@@ -5,6 +5,7 @@
 //! a terminal is known here. The clock and the source of ids come in at [`Desk::open`].
 
 mod about;
+mod absences;
 mod answers;
 mod backup;
 mod batch;
@@ -18,10 +19,12 @@ mod export;
 mod home;
 mod import;
 mod import_plan;
+mod judge;
 mod lock;
 mod open;
 mod projections;
 mod queries;
+mod questions;
 mod sample;
 mod settings;
 mod suggest;
@@ -38,4 +41,4 @@ pub use error::{DeskError, ErrorCode};
 pub use home::Home;
 pub use import::{ImportRequest, ImportResult};
 pub use open::{Beginning, Desk, Progress, Task, Watch};
-pub use suggest::{Ask, Suggested};
+pub use suggest::{Ask, Suggested, SuggestedQuestion};

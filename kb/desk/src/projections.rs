@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use antiphon_journal::{Append, Journal};
 use antiphon_model::{
-    Answer, AnswerId, Command, CommandId, Content, LearnedPhrasing, MemberId, Stream, Subject,
-    Time, decide,
+    Answer, AnswerId, Command, CommandId, Content, LearnedPhrasing, MemberId, Memory, Stream,
+    Subject, Time, decide,
 };
 use antiphon_search::{Document, Index, Opened};
 use antiphon_store::{Store, answers, learned, workspace};
@@ -137,11 +137,11 @@ impl Writer {
             self.index_all(&mut writer, &zone, watch)?;
         } else {
             for id in self.changed_answers(held)? {
-                let (found, learned) = self
+                let (found, memory) = self
                     .store
-                    .read(|conn| Ok((answers::find(conn, &id)?, learned::list(conn, &id)?)))?;
+                    .read(|conn| Ok((answers::find(conn, &id)?, learned::memory(conn, &id)?)))?;
                 match found {
-                    Some(answer) => writer.put(&document(&answer, &learned, &zone))?,
+                    Some(answer) => writer.put(&document(&answer, &memory, &zone))?,
                     None => writer.remove(&id),
                 }
             }
@@ -159,10 +159,10 @@ impl Writer {
         let mut done = 0;
         let mut failed = None;
         self.store.read(|conn| {
-            answers::each(conn, &mut |answer, learned| {
+            answers::each(conn, &mut |answer, memory| {
                 done += 1;
                 tell(watch, Task::Index, done, total);
-                match writer.put(&document(&answer, &learned, zone)) {
+                match writer.put(&document(&answer, &memory, zone)) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(err) => {
                         failed = Some(err);
@@ -280,7 +280,7 @@ pub(crate) fn fresh_index(home: &Home) -> Result<Index, DeskError> {
 }
 
 /// What the index is told of an answer.
-pub(crate) fn document(answer: &Answer, learned: &[LearnedPhrasing], zone: &TimeZone) -> Document {
+pub(crate) fn document(answer: &Answer, memory: &Memory, zone: &TimeZone) -> Document {
     let service = answer.in_service().map(|(revision, _)| &revision.content);
     let open = match (service, &answer.open) {
         (_, Some(open)) => Some(&open.content),
@@ -288,15 +288,16 @@ pub(crate) fn document(answer: &Answer, learned: &[LearnedPhrasing], zone: &Time
         (Some(_), None) => None,
     };
     let shown = service.or(open).cloned().unwrap_or_default();
-    let phrasings = answer.phrasings.iter().chain(learned.iter().map(|phrasing| &phrasing.text));
+    let text = |known: &LearnedPhrasing| known.text.clone();
+    let learned = memory.phrasings.iter().map(text);
     Document {
         id: answer.id.clone(),
         locale: shown.locale.clone(),
         title: shown.title.clone(),
         body: all_bodies(&shown),
-        phrasings: phrasings.cloned().collect(),
         curated: answer.phrasings.len(),
-        rejected: Vec::new(),
+        phrasings: answer.phrasings.iter().cloned().chain(learned).collect(),
+        rejected: memory.rejected.iter().map(text).collect(),
         topics: answer.details.topics.clone(),
         shortcut: answer.details.shortcut.as_ref().map(ToString::to_string),
         channels: shown.channels.clone(),

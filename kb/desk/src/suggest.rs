@@ -1,16 +1,16 @@
 //! Suggestions: the index's ranking, with what else is true of each answer.
 
+use std::ops::Range;
 use std::time::Instant;
 
-use antiphon_model::{Answer, AnswerId, Channel, ConversationId, Locale, Moment, Time};
-use antiphon_search::{Matched, Suggestion};
-use antiphon_store::{answers, uses};
+use antiphon_model::{Answer, AnswerId, Channel, ConversationId, Locale, Memory, Moment, Time};
+use antiphon_search::{Question, Similar, Suggestion, Suggestions};
+use antiphon_store::{answers, learned, uses};
 use antiphon_voice::{fields, plain};
 
 use crate::composer::{Filling, joined, unanswered};
-use crate::utf16;
-use crate::views::{AnswerHit, MessageMarks, Reason, SuggestionView, SuggestionsView};
-use crate::{Desk, DeskError};
+use crate::views::{AbsentView, AnswerHit, Judged, Reason, SuggestionView, SuggestionsView};
+use crate::{Desk, DeskError, absences, questions, utf16};
 
 /// An approval this young is worth a word, in minutes: 30 days.
 const FRESH_MINUTES: i64 = 30 * 24 * 60;
@@ -33,7 +33,7 @@ pub struct Ask<'a> {
 }
 
 /// What fits a message.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Suggested {
     /// Best first, with their scores.
     pub list: Vec<(SuggestionView, f32)>,
@@ -43,8 +43,23 @@ pub struct Suggested {
     pub fits: bool,
     /// How long ranking took, in microseconds.
     pub took_us: u32,
+    /// Answers that may not be used here and now, the best first.
+    pub absent: Vec<AbsentView>,
+    /// The questions of the message, in its order; none when it is just one.
+    pub questions: Vec<SuggestedQuestion>,
     /// The words of the message that the best suggestion answers, in bytes.
-    in_message: Vec<std::ops::Range<usize>>,
+    pub in_message: Vec<Range<usize>>,
+}
+
+/// One of several questions in a message.
+#[derive(Debug, Clone)]
+pub struct SuggestedQuestion {
+    /// Where it stands in the message, in bytes.
+    pub range: Range<usize>,
+    /// Best first, with their scores.
+    pub list: Vec<(SuggestionView, f32)>,
+    /// Whether the first is sure enough.
+    pub fits: bool,
 }
 
 impl Desk {
@@ -72,21 +87,14 @@ impl Desk {
             limit: SHOWN,
         };
         let found = self.ranked(&ask, Some(&filling))?;
-        let mut next = 0;
-        let marks = asked.iter().map(|query| {
-            let (start, end) = (next, next + query.text.len());
-            next = end + 1; // behind the line break
-            let inside = found.in_message.iter().filter(|r| start <= r.start && r.end <= end);
-            let ranges: Vec<_> = inside.map(|r| r.start - start..r.end - start).collect();
-            let spans = utf16::spans(&query.text, &ranges);
-            MessageMarks { query_id: query.id.to_string(), spans }
-        });
         Ok(SuggestionsView {
-            message_marks: marks.collect(),
+            message_marks: questions::marks(&asked, &found.in_message),
+            questions: questions::views(&asked, &text, found.questions),
             suggestions: found.list.into_iter().map(|(view, _)| view).collect(),
             confidence: percent(found.confidence),
             fits: found.fits,
             took_us: found.took_us,
+            absent: found.absent,
         })
     }
 
@@ -102,16 +110,45 @@ impl Desk {
             limit: ask.limit,
         })?;
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
+        self.with_reasons(found, ask, filling, took_us)
+    }
+
+    /// What the index found, with what else is true of each answer.
+    fn with_reasons(
+        &self,
+        found: Suggestions,
+        ask: &Ask<'_>,
+        filling: Option<&Filling>,
+        took_us: u32,
+    ) -> Result<Suggested, DeskError> {
         let in_message =
             found.list.first().map(|best| best.matched.in_message.clone()).unwrap_or_default();
-        let mut list = Vec::with_capacity(found.list.len());
-        for suggestion in found.list {
-            let score = suggestion.score;
-            if let Some(view) = self.suggestion_view(suggestion, ask, filling)? {
-                list.push((view, score));
+        let views = |list: Vec<Suggestion>| -> Result<Vec<_>, DeskError> {
+            let mut views = Vec::with_capacity(list.len());
+            for suggestion in list {
+                let score = suggestion.score;
+                let view = self.suggestion_view(suggestion, ask, filling)?;
+                views.extend(view.map(|view| (view, score)));
             }
-        }
-        Ok(Suggested { list, confidence: found.confidence, fits: found.fits, took_us, in_message })
+            Ok(views)
+        };
+        let question = |question: Question| {
+            let Question { range, list, fits } = question;
+            Ok(SuggestedQuestion { range, list: views(list)?, fits })
+        };
+        Ok(Suggested {
+            list: views(found.list)?,
+            confidence: found.confidence,
+            fits: found.fits,
+            took_us,
+            absent: found.absent.into_iter().map(absences::view).collect(),
+            questions: found
+                .questions
+                .into_iter()
+                .map(question)
+                .collect::<Result<_, DeskError>>()?,
+            in_message,
+        })
     }
 
     /// The suggestion with what else is true of its answer; `None` when it has just been retired.
@@ -121,14 +158,14 @@ impl Desk {
         ask: &Ask<'_>,
         filling: Option<&Filling>,
     ) -> Result<Option<SuggestionView>, DeskError> {
-        let (answer, used) = self.read(|conn| {
-            let answer = answers::find(conn, &suggestion.id)?;
-            Ok((answer, uses::of(conn, &suggestion.id)?))
+        let (answer, used, memory) = self.read(|conn| {
+            let id = &suggestion.id;
+            Ok((answers::find(conn, id)?, uses::of(conn, id)?, learned::memory(conn, id)?))
         })?;
         let Some(answer) = answer else { return Ok(None) };
         let Some((revision, _)) = answer.in_service() else { return Ok(None) };
         let body = revision.content.body_for(ask.channel, ask.locale);
-        let mut reasons = word_reasons(&suggestion.matched, &suggestion.words);
+        let mut reasons = word_reasons(&suggestion, &memory, filling);
         reasons.extend(self.history_reasons(&answer, used)?);
         Ok(Some(SuggestionView {
             id: answer.id.to_string(),
@@ -139,6 +176,7 @@ impl Desk {
             confidence: percent(suggestion.confidence),
             reasons,
             insertable: !body.trim().is_empty(),
+            judged: filling.and_then(|_| judged(&memory, ask.text)),
         }))
     }
 
@@ -219,18 +257,43 @@ impl Desk {
     }
 }
 
-fn word_reasons(matched: &Matched, words: &[String]) -> Vec<Reason> {
+fn word_reasons(
+    suggestion: &Suggestion,
+    memory: &Memory,
+    filling: Option<&Filling>,
+) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if let Some((text, ranges)) = &matched.in_phrasing
-        && !ranges.is_empty()
-    {
+    // That the customer asks like this very message is no reason.
+    let own = |text: &str| {
+        filling.is_some_and(|filling| {
+            let mut learned = memory.phrasings.iter().filter(|known| known.text == text);
+            learned.any(|known| known.conversation == filling.conversation)
+        })
+    };
+    let shared = suggestion.matched.in_phrasing.as_ref();
+    let shared = shared.filter(|(text, ranges)| !ranges.is_empty() && !own(text));
+    if let Some((text, ranges)) = shared {
         let marks = utf16::spans(text, ranges);
-        reasons.push(Reason::AskedLike { text: text.clone(), marks });
+        let learned = memory.phrasings.iter().any(|phrasing| phrasing.text == *text);
+        reasons.push(Reason::AskedLike { text: text.clone(), marks, learned });
     }
-    if !words.is_empty() {
-        reasons.push(Reason::Words { words: words.to_vec() });
+    if !suggestion.words.is_empty() {
+        reasons.push(Reason::Words { words: suggestion.words.clone() });
+    }
+    if let Some(Similar { in_meaning, text, likeness }) = &suggestion.similar
+        && shared.is_none_or(|(phrasing, _)| phrasing != text)
+        && !own(text)
+    {
+        let (in_meaning, text) = (*in_meaning, text.clone());
+        reasons.push(Reason::Similar { in_meaning, text, likeness: percent(*likeness) });
     }
     reasons
+}
+
+/// What was said of an answer for a message of the same words.
+fn judged(memory: &Memory, asked: &str) -> Option<Judged> {
+    let accepted = memory.learned_from(asked).map(|_| Judged::Accepted);
+    accepted.or_else(|| memory.rejected_for(asked).map(|_| Judged::Rejected))
 }
 
 /// The start of what would be inserted, as its reader would see it.
@@ -249,7 +312,7 @@ fn preview(body: &str, filling: Option<&Filling>) -> String {
     shown
 }
 
-fn percent(share: f32) -> u32 {
+pub(crate) fn percent(share: f32) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -261,4 +324,57 @@ fn percent(share: f32) -> u32 {
 
 fn moment(moment: Moment) -> String {
     moment.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use antiphon_search::Matched;
+
+    use super::*;
+
+    fn suggestion(similar: &str, phrasing: Option<&str>) -> Suggestion {
+        let in_phrasing = phrasing.map(|text| (text.to_owned(), vec![0..5]));
+        Suggestion {
+            id: AnswerId::parse("refund").unwrap(),
+            title: "Refund time".to_owned(),
+            score: 1.0,
+            confidence: 0.9,
+            matched: Matched { in_phrasing, ..Matched::default() },
+            words: vec!["money".to_owned()],
+            similar: Some(Similar { in_meaning: true, text: similar.to_owned(), likeness: 0.826 }),
+        }
+    }
+
+    fn memory() -> Memory {
+        let mut memory = Memory::new(AnswerId::parse("refund").unwrap());
+        memory.phrasings.push(antiphon_model::LearnedPhrasing {
+            id: antiphon_model::PhrasingId::parse("p").unwrap(),
+            text: "money gone".to_owned(),
+            conversation: ConversationId::parse("c").unwrap(),
+        });
+        memory
+    }
+
+    fn kinds(reasons: &[Reason]) -> Vec<String> {
+        let kind = |reason| serde_json::to_value(reason).unwrap()["kind"].to_string();
+        reasons.iter().map(kind).collect()
+    }
+
+    #[test]
+    fn what_means_the_same_is_a_reason_with_its_likeness_in_percent() {
+        let reasons = word_reasons(&suggestion("cash back", Some("money gone")), &memory(), None);
+        assert_eq!(kinds(&reasons), ["\"asked_like\"", "\"words\"", "\"similar\""]);
+        let similar =
+            Reason::Similar { in_meaning: true, text: "cash back".to_owned(), likeness: 83 };
+        assert_eq!(reasons.last(), Some(&similar));
+        assert!(matches!(reasons.first(), Some(Reason::AskedLike { learned: true, .. })));
+    }
+
+    #[test]
+    fn one_phrasing_is_one_reason() {
+        let reasons = word_reasons(&suggestion("money gone", Some("money gone")), &memory(), None);
+        assert_eq!(kinds(&reasons), ["\"asked_like\"", "\"words\""]);
+        let curated = word_reasons(&suggestion("a", Some("money back")), &memory(), None);
+        assert!(matches!(curated.first(), Some(Reason::AskedLike { learned: false, .. })));
+    }
 }

@@ -4,16 +4,14 @@ mod answers;
 mod composer;
 mod conversations;
 mod import;
+mod suggestions;
 mod workspace;
 
 pub use answers::{
     AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, BodyPreview,
     FacetCount, Facets, LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
 };
-pub use composer::{
-    AnswerHit, FieldView, Insertion, MessageMarks, Reason, ReplyCheck, SentReply, SuggestionView,
-    SuggestionsView, Verdict,
-};
+pub use composer::{AnswerHit, FieldView, Insertion, ReplyCheck, SentReply, Verdict};
 pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
     PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,
@@ -22,6 +20,10 @@ pub use conversations::{
 pub use import::{
     ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,
     Severity,
+};
+pub use suggestions::{
+    AbsenceView, AbsentView, Judged, Judgement, MessageMarks, QuestionView, Reason, SuggestionView,
+    SuggestionsView, TakenBack,
 };
 pub use workspace::{
     ChannelMinutes, Counts, MemberView, NewWorkspace, Preferences, SettingsInput, SettingsView,

@@ -1,8 +1,8 @@
 //! Commands: what a person wants to change. Ids come from outside, so that deciding stays pure.
 
 use crate::{
-    AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Locale,
-    Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Stream, Time,
+    AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
+    Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Stream, Time,
 };
 
 /// One wish; it concerns exactly one stream.
@@ -91,11 +91,31 @@ pub enum Command {
         /// Where they were written.
         conversation: ConversationId,
     },
-    /// Take a learned phrasing back.
+    /// Remember that an answer was not what a customer's words asked for.
+    RejectSuggestion {
+        /// Which answer.
+        answer: AnswerId,
+        /// The rejection's id.
+        id: PhrasingId,
+        /// The customer's words, unmasked.
+        text: String,
+        /// Where they were written.
+        conversation: ConversationId,
+    },
+    /// Take back what one phrasing or rejection led to; one that is not remembered changes nothing.
+    UndoJudgement {
+        /// Which answer.
+        answer: AnswerId,
+        /// Which phrasing or rejection.
+        id: PhrasingId,
+        /// What it displaced, read from the journal; brought back where there is room.
+        displaced: Vec<Displaced>,
+    },
+    /// Take a learned phrasing or a rejection back.
     ForgetPhrasing {
         /// Which answer.
         answer: AnswerId,
-        /// Which phrasing.
+        /// Which phrasing or rejection.
         id: PhrasingId,
     },
     /// Note who a customer is.
@@ -175,9 +195,10 @@ impl Command {
             | Self::DiscardRevision { id }
             | Self::RetireAnswer { id }
             | Self::RestoreAnswer { id } => Stream::Answer(id.clone()),
-            Self::LearnPhrasing { answer, .. } | Self::ForgetPhrasing { answer, .. } => {
-                Stream::Memory(answer.clone())
-            }
+            Self::LearnPhrasing { answer, .. }
+            | Self::RejectSuggestion { answer, .. }
+            | Self::UndoJudgement { answer, .. }
+            | Self::ForgetPhrasing { answer, .. } => Stream::Memory(answer.clone()),
             Self::NoteCustomer { id, .. } => Stream::Customer(id.clone()),
             Self::ReceiveQuery { conversation, .. }
             | Self::SendReply { conversation, .. }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details,
+    AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
     LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Time,
 };
 
@@ -74,11 +74,18 @@ pub enum Event {
     AnswerRestored {},
     /// A customer's words led to the answer.
     PhrasingLearned(LearnedPhrasing),
-    /// They are no longer remembered.
+    /// The answer was not what these words of a customer asked for.
+    SuggestionRejected(LearnedPhrasing),
+    /// Words, learned or rejected, are no longer remembered.
     PhrasingForgotten {
         /// Which.
         id: PhrasingId,
+        /// The phrasing or rejection that took its place, whose undoing brings it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PhrasingId>,
     },
+    /// Words are remembered again, where they stood before.
+    PhrasingRestored(Displaced),
     /// Something new is known of a customer.
     CustomerNoted {
         /// Where they write.

@@ -101,6 +101,10 @@ fn decide_small(subject: &Subject, command: &Command) -> Result<Vec<Event>, Refu
         Command::LearnPhrasing { id, text, conversation, .. } => {
             Ok(memory::learn(memory, id, text, conversation))
         }
+        Command::RejectSuggestion { id, text, conversation, .. } => {
+            Ok(memory::reject(memory, id, text, conversation))
+        }
+        Command::UndoJudgement { id, displaced, .. } => Ok(memory::undo(memory, id, displaced)),
         Command::ForgetPhrasing { id, .. } => memory::forget(memory, id),
         Command::NoteCustomer { channel, profile, .. } => {
             let profile = profile.cleaned();
@@ -127,16 +131,11 @@ pub fn apply(subject: Subject, recorded: &Recorded) -> Subject {
         Stream::Answer(id) => answer_rules::apply(subject, id, recorded),
         Stream::Conversation(id) => conversation_rules::apply(subject, id, recorded),
         Stream::Memory(answer) => {
-            let mut memory = match subject {
+            let memory = match subject {
                 Subject::Memory(memory) => memory,
-                _ => Memory { answer: answer.clone(), phrasings: Vec::new() },
+                _ => Memory::new(answer.clone()),
             };
-            match &recorded.event {
-                Event::PhrasingLearned(phrasing) => memory.phrasings.push(phrasing.clone()),
-                Event::PhrasingForgotten { id } => memory.phrasings.retain(|p| p.id != *id),
-                _ => {}
-            }
-            Subject::Memory(memory)
+            Subject::Memory(memory::apply(memory, &recorded.event))
         }
         Stream::Customer(id) => match &recorded.event {
             Event::CustomerNoted { channel, profile } => Subject::Customer(Customer {

@@ -130,24 +130,6 @@ impl Weights {
         self.0.iter().copied()
     }
 
-    /// The cosine of the angle to `other`: 1 for the same text, 0 for nothing in common.
-    pub(crate) fn likeness(&self, other: &Self) -> f32 {
-        let (mut here, mut there) = (self.0.as_slice(), other.0.as_slice());
-        let mut sum = 0.0;
-        while let (Some((a, first)), Some((b, second))) = (here.first(), there.first()) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => here = here.get(1..).unwrap_or_default(),
-                std::cmp::Ordering::Greater => there = there.get(1..).unwrap_or_default(),
-                std::cmp::Ordering::Equal => {
-                    sum += first * second;
-                    here = here.get(1..).unwrap_or_default();
-                    there = there.get(1..).unwrap_or_default();
-                }
-            }
-        }
-        sum
-    }
-
     /// The middle of several texts, of length 1.
     pub(crate) fn middle<'a>(texts: impl Iterator<Item = &'a Self>) -> Self {
         let mut all: Vec<(u32, f32)> = texts.flat_map(Self::iter).collect();
@@ -169,17 +151,22 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::Probe;
 
     fn weights(text: &str) -> Weights {
         Cutter::new(Language::ENGLISH).cut(text).weighed(|_| 1.0)
     }
 
+    fn likeness(one: &Weights, other: &Weights) -> f32 {
+        Probe::new(one).likeness(other)
+    }
+
     #[test]
     fn the_same_text_is_alike_and_a_misspelt_one_nearly() {
         let text = weights("where is my refund");
-        assert!((text.likeness(&text) - 1.0).abs() < 1e-5);
-        let misspelt = text.likeness(&weights("where is my refnud"));
-        let other = text.likeness(&weights("open on sundays"));
+        assert!((likeness(&text, &text) - 1.0).abs() < 1e-5);
+        let misspelt = likeness(&text, &weights("where is my refnud"));
+        let other = likeness(&text, &weights("open on sundays"));
         assert!(misspelt > 0.4 && other < 0.05, "{misspelt} {other}");
     }
 
@@ -194,6 +181,6 @@ mod tests {
     #[test]
     fn nothing_and_signs_alone_have_no_grams() {
         assert_eq!(weights(""), Weights::default());
-        assert_eq!(weights("😡 !!!").likeness(&weights("😡 !!!")), 0.0);
+        assert_eq!(likeness(&weights("😡 !!!"), &weights("😡 !!!")), 0.0);
     }
 }

@@ -51,7 +51,6 @@ pub(crate) struct Entry {
     pub(crate) tie: u64,
     /// Made from all of its content.
     print: u64,
-    pub(crate) language: Language,
     pub(crate) rows: Vec<Row>,
     /// The middle of its rows, of length 1.
     pub(crate) middle: Weights,
@@ -202,7 +201,7 @@ impl Entry {
         let asked = || rows.iter().filter(|row| row.part != Part::Rejected);
         let middle = Weights::middle(asked().map(|row| &row.weights));
         let meant = rare.centre.middle(asked().filter_map(|row| row.meaning.as_ref()));
-        Self { tie: place.tie, print: place.print, language, rows, middle, meant }
+        Self { tie: place.tie, print: place.print, rows, middle, meant }
     }
 
     /// Whether the meaning of all its texts is known.

@@ -59,14 +59,15 @@ CREATE TABLE answer_channel (
     PRIMARY KEY (answer, channel)
 ) STRICT, WITHOUT ROWID;
 
--- Phrasings learned from accepted suggestions, oldest first.
+-- Phrasings learned from accepted suggestions, and what answers were rejected for, oldest first.
 CREATE TABLE learned (
     answer       TEXT    NOT NULL,
+    rejected     INTEGER NOT NULL,
     position     INTEGER NOT NULL,
     id           TEXT    NOT NULL,
     text         TEXT    NOT NULL,
     conversation TEXT    NOT NULL,
-    PRIMARY KEY (answer, position)
+    PRIMARY KEY (answer, rejected, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Which sent reply was written with which revision of which answer.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use antiphon_model::{
-    Answer, AnswerId, Content, LearnedPhrasing, Locale, Origin, Shortcut, Time, normalised,
+    Answer, AnswerId, Content, Locale, Memory, Origin, Shortcut, Time, normalised,
 };
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
@@ -65,21 +65,21 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
         .map_err(doing("count the answers"))
 }
 
-/// Hands `each` all answers with what was learned for them, in no order, until it breaks off.
+/// Hands `each` all answers with what is remembered of them, in no order, until it breaks off.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the tables cannot be read.
 pub fn each(
     conn: &Connection,
-    each: &mut dyn FnMut(Answer, Vec<LearnedPhrasing>) -> ControlFlow<()>,
+    each: &mut dyn FnMut(Answer, Memory) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     let mut read = || -> rusqlite::Result<()> {
         let mut query = conn.prepare_cached("SELECT doc FROM answer")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let answer: Answer = column::doc(row, 0)?;
-            let phrasings = learned::rows(conn, &answer.id)?;
-            if each(answer, phrasings).is_break() {
+            let memory = learned::rows(conn, &answer.id)?;
+            if each(answer, memory).is_break() {
                 break;
             }
         }

@@ -9,7 +9,7 @@ const TABLES: [&str; 10] = [
     "answer ORDER BY id",
     "answer_topic ORDER BY answer, topic",
     "answer_channel ORDER BY answer, channel",
-    "learned ORDER BY answer, position",
+    "learned ORDER BY answer, rejected, position",
     "answer_use ORDER BY conversation, reply, answer",
     "customer ORDER BY id",
     "conversation ORDER BY id",

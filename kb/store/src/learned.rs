@@ -1,4 +1,4 @@
-//! Learned phrasings: what customers wrote when an agent sent an answer.
+//! Memory: what customers wrote when an agent accepted an answer for it, or rejected it.
 
 use antiphon_model::{AnswerId, LearnedPhrasing, Memory};
 use rusqlite::{Connection, Row, params};
@@ -10,22 +10,37 @@ use crate::{StoreError, column, error::doing, projector};
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the table cannot be read.
 pub fn list(conn: &Connection, answer: &AnswerId) -> Result<Vec<LearnedPhrasing>, StoreError> {
+    memory(conn, answer).map(|memory| memory.phrasings)
+}
+
+/// What is remembered of `answer`: learned and rejected.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn memory(conn: &Connection, answer: &AnswerId) -> Result<Memory, StoreError> {
     rows(conn, answer).map_err(doing("list learned phrasings"))
 }
 
-pub(crate) fn rows(conn: &Connection, answer: &AnswerId) -> rusqlite::Result<Vec<LearnedPhrasing>> {
+pub(crate) fn rows(conn: &Connection, answer: &AnswerId) -> rusqlite::Result<Memory> {
     let phrasing = |row: &Row<'_>| {
-        Ok(LearnedPhrasing {
-            id: column::text(row, 0)?,
-            text: row.get(1)?,
-            conversation: column::text(row, 2)?,
-        })
+        let phrasing = LearnedPhrasing {
+            id: column::text(row, 1)?,
+            text: row.get(2)?,
+            conversation: column::text(row, 3)?,
+        };
+        Ok((row.get::<_, bool>(0)?, phrasing))
     };
-    conn.prepare_cached(
-        "SELECT id, text, conversation FROM learned WHERE answer = ?1 ORDER BY position",
-    )?
-    .query_map([answer.as_str()], phrasing)?
-    .collect()
+    let mut query = conn.prepare_cached(
+        "SELECT rejected, id, text, conversation FROM learned
+         WHERE answer = ?1 ORDER BY rejected, position",
+    )?;
+    let mut memory = Memory::new(answer.clone());
+    for row in query.query_map([answer.as_str()], phrasing)? {
+        let (rejected, phrasing) = row?;
+        let list = if rejected { &mut memory.rejected } else { &mut memory.phrasings };
+        list.push(phrasing);
+    }
+    Ok(memory)
 }
 
 pub(crate) fn put(
@@ -39,12 +54,15 @@ pub(crate) fn put(
             conn.prepare_cached("DELETE FROM learned WHERE answer = ?1")?.execute([answer])?;
         }
         let mut insert = conn.prepare_cached(
-            "INSERT INTO learned (answer, position, id, text, conversation)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO learned (answer, rejected, position, id, text, conversation)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        for (position, phrasing) in (0_i64..).zip(&memory.phrasings) {
-            let (id, conversation) = (phrasing.id.as_str(), phrasing.conversation.as_str());
-            insert.execute(params![answer, position, id, phrasing.text, conversation])?;
+        for (rejected, list) in [(false, &memory.phrasings), (true, &memory.rejected)] {
+            for (position, phrasing) in (0_i64..).zip(list) {
+                let (id, conversation) = (phrasing.id.as_str(), phrasing.conversation.as_str());
+                let text = &phrasing.text;
+                insert.execute(params![answer, rejected, position, id, text, conversation])?;
+            }
         }
         Ok(())
     };

@@ -1,6 +1,6 @@
 //! Subjects: what a stream folds to, as the store holds it.
 
-use antiphon_model::{Memory, Stream, Subject};
+use antiphon_model::{Stream, Subject};
 use rusqlite::Connection;
 
 use crate::{StoreError, answers, conversations, customers, learned, workspace};
@@ -13,11 +13,9 @@ pub fn find(conn: &Connection, stream: &Stream) -> Result<Subject, StoreError> {
     let found = match stream {
         Stream::Workspace => workspace::find(conn)?.map(Subject::Workspace),
         Stream::Answer(id) => answers::find(conn, id)?.map(Box::new).map(Subject::Answer),
-        Stream::Memory(answer) => {
-            let phrasings = learned::list(conn, answer)?;
-            let memory = Memory { answer: answer.clone(), phrasings };
-            (!memory.phrasings.is_empty()).then_some(Subject::Memory(memory))
-        }
+        Stream::Memory(answer) => Some(learned::memory(conn, answer)?)
+            .filter(|memory| !memory.is_empty())
+            .map(Subject::Memory),
         Stream::Customer(id) => customers::find(conn, id)?.map(Subject::Customer),
         Stream::Conversation(id) => {
             conversations::find(conn, id)?.map(Box::new).map(Subject::Conversation)

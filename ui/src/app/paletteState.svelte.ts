@@ -18,13 +18,18 @@ export class PaletteState {
   readonly #conversation: string | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(conversation: string | null) {
+  /** With `answersOnly` nothing but answers is listed. */
+  constructor(conversation: string | null, answersOnly = false) {
+    this.#conversation = conversation;
+    if (answersOnly) {
+      this.#actions = [];
+      return;
+    }
     // What could be done when it was opened; the palette itself changes nothing about that.
     this.#actions = keys.available.filter(
       (action) =>
         !action.sheetOnly && !action.unlisted && action.id !== "palette",
     );
-    this.#conversation = conversation;
   }
 
   readonly entries: readonly Entry[] = $derived.by(() => {

@@ -31,6 +31,11 @@ export const commands = {
 	saveDraft: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<null, CommandError>(__TAURI_INVOKE("save_draft", { conversation, text, answers })),
 	checkReply: (conversation: ConversationId, text: string) => typedError<ReplyCheck, CommandError>(__TAURI_INVOKE("check_reply", { conversation, text })),
 	undoReply: (conversation: ConversationId, replyId: ReplyId) => typedError<DraftView, CommandError>(__TAURI_INVOKE("undo_reply", { conversation, replyId })),
+	acceptSuggestion: (conversation: ConversationId, answer: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("accept_suggestion", { conversation, answer })),
+	rejectSuggestion: (conversation: ConversationId, answer: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("reject_suggestion", { conversation, answer })),
+	correctSuggestion: (conversation: ConversationId, wrong: AnswerId | null, right: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("correct_suggestion", { conversation, wrong, right })),
+	undoJudgement: (judgement: Judgement) => typedError<TakenBack, CommandError>(__TAURI_INVOKE("undo_judgement", { judgement })),
+	withdrawJudgement: (conversation: ConversationId, answer: AnswerId) => typedError<TakenBack, CommandError>(__TAURI_INVOKE("withdraw_judgement", { conversation, answer })),
 	/**  Puts the reply on the clipboard as plain text, and gives that text. */
 	copyReply: (conversation: ConversationId, text: string) => typedError<string, CommandError>(__TAURI_INVOKE("copy_reply", { conversation, text })),
 	/**
@@ -72,6 +77,39 @@ export type About = {
 	home: string,
 	/**  What is built in. */
 	licences: Licence[],
+};
+
+/**  Why an answer may not be used here and now. */
+export type AbsenceView = 
+/**  One of its topics is on hold. */
+{ kind: "held"; 
+/**  The topic. */
+topic: string } | 
+/**  It is for private channels only. */
+{ kind: "private" } | 
+/**  It is not for this channel. */
+{ kind: "channel" } | 
+/**  It is not for readers of this language. */
+{ kind: "locale" } | 
+/**  Its time has not come. */
+{ kind: "not_yet"; 
+/**  From when on it is valid. */
+from: string } | 
+/**  Its time is over. */
+{ kind: "expired"; 
+/**  Until when it was valid. */
+until: string };
+
+/**  An answer that is asked for but may not be used. */
+export type AbsentView = {
+	/**  The answer. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  How sure it is that it would be wanted, 0 to 100. */
+	confidence: number,
+	/**  Why it is not offered. */
+	why: AbsenceView,
 };
 
 /**  What the library shows. */
@@ -568,6 +606,23 @@ export type Insertion = {
 	answer: UsedAnswer,
 };
 
+/**  What a member said of a suggestion. */
+export type Judged = 
+/**  It answers what was asked. */
+"accepted" | 
+/**  It does not. */
+"rejected";
+
+/**  A judgement that can be taken back. */
+export type Judgement = {
+	/**  Its id. */
+	id: string,
+	/**  The answers that it concerns. */
+	answers: string[],
+	/**  Whether anything was learned by it; if not, all was known before. */
+	changed: boolean,
+};
+
 /**  A learned phrasing. */
 export type LearnedView = {
 	/**  Its id. */
@@ -668,6 +723,18 @@ export type Progress = {
 	total: number,
 };
 
+/**  One of several questions. */
+export type QuestionView = {
+	/**  The customer's words. */
+	text: string,
+	/**  Where they stand, in the messages that hold them. */
+	marks: MessageMarks[],
+	/**  The answers to it, the best first. */
+	suggestions: SuggestionView[],
+	/**  Whether the first of them is sure enough. */
+	fits: boolean,
+};
+
 /**  How many conversations each part holds. */
 export type QueueCounts = {
 	/**  Waiting. */
@@ -741,12 +808,22 @@ export type Reason =
 { kind: "words"; 
 /**  As the customer wrote them. */
 words: string[] } | 
-/**  A customer asked like this before. */
+/**  One of its phrasings shares words with what was asked. */
 { kind: "asked_like"; 
 /**  The phrasing. */
 text: string; 
 /**  Its matched words. */
-marks: Span[] } | 
+marks: Span[]; 
+/**  Whether a customer wrote it, not a curator. */
+learned: boolean } | 
+/**  One of its phrasings, or its title, is nearly the same. */
+{ kind: "similar"; 
+/**  Whether it is so in meaning; else it is in spelling. */
+inMeaning: boolean; 
+/**  The phrasing or title. */
+text: string; 
+/**  How alike the two are, 0 to 100. */
+likeness: number } | 
 /**  It was sent before. */
 { kind: "accepted"; 
 /**  How often. */
@@ -907,6 +984,8 @@ export type SuggestionView = {
 	reasons: Reason[],
 	/**  Whether it has a text to insert. */
 	insertable: boolean,
+	/**  What was said of it for the customer's words. */
+	judged: Judged | null,
 };
 
 /**  What fits a conversation. */
@@ -921,6 +1000,20 @@ export type SuggestionsView = {
 	tookUs: number,
 	/**  The customer's words that the best suggestion answers. */
 	messageMarks: MessageMarks[],
+	/**  Answers that would stand in the list but may not be used here and now, the best first. */
+	absent: AbsentView[],
+	/**  The questions that the messages ask, in their order; none when it is just one. */
+	questions: QuestionView[],
+};
+
+/**  What taking a judgement back led to. */
+export type TakenBack = {
+	/**  How many phrasings and rejections are gone. */
+	forgotten: number,
+	/**  How many that had made room for them are back. */
+	restored: number,
+	/**  How many of those are not, because something else has taken their place. */
+	lost: number,
 };
 
 /**  Which long work goes on. */

@@ -1,17 +1,25 @@
 import { asError, type CommandError } from "../ipc";
 
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Toast {
   readonly id: number;
   readonly tone: "plain" | "error";
   readonly message: string;
-  readonly action: { label: string; run: () => void } | null;
+  readonly action: ToastAction | null;
+  /** A second thing to do. */
+  readonly also: ToastAction | null;
   /** Seconds until it goes by itself; `null`: it stays until closed. */
   readonly secondsLeft: number | null;
 }
 
 export interface ToastInput {
   message: string;
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
+  also?: ToastAction;
   /** How long it stays; 5 s unless told. */
   seconds?: number;
 }
@@ -23,11 +31,12 @@ export class ToastState {
   readonly #timers = new Map<number, ReturnType<typeof setInterval>>();
 
   /** Shows a message; the returned function takes it away early. */
-  show({ message, action, seconds = 5 }: ToastInput): () => void {
+  show({ message, action, also, seconds = 5 }: ToastInput): () => void {
     const id = this.#push({
       tone: "plain",
       message,
       action: action ?? null,
+      also: also ?? null,
       secondsLeft: seconds,
     });
     this.#timers.set(
@@ -46,14 +55,20 @@ export class ToastState {
       )
     )
       return;
-    this.#push({ tone: "error", message, action: null, secondsLeft: null });
+    this.#push({
+      tone: "error",
+      message,
+      action: null,
+      also: null,
+      secondsLeft: null,
+    });
   }
 
-  /** Runs the toast's action and takes it away. */
-  act(id: number): void {
+  /** Runs one of the toast's actions and takes it away. */
+  act(id: number, which: "action" | "also" = "action"): void {
     const toast = this.list.find((one) => one.id === id);
     this.close(id);
-    toast?.action?.run();
+    toast?.[which]?.run();
   }
 
   close(id: number): void {

@@ -1,5 +1,7 @@
 // Answers and the suggestions made of them, for tests and pictures.
 import type {
+  AbsentView,
+  QuestionView,
   Reason,
   Span,
   SuggestionsView,
@@ -95,6 +97,7 @@ export function suggestionsFor(
       confidence: answer.confidence,
       reasons: reasons(answer, now),
       insertable: answer.body !== "",
+      judged: null,
     }));
   const confidence = suggestions[0]?.confidence ?? 0;
   const stems = found.flatMap((answer) => answer.words);
@@ -106,7 +109,67 @@ export function suggestionsFor(
     messageMarks: query
       ? [{ queryId: query.id, spans: marksOf(text, stems) }]
       : [],
+    absent: absentFor(text, now),
+    questions: query ? questionsOf(query, suggestions) : [],
   };
+}
+
+/** Answers that words bring to mind, but that may not be used. */
+function absentFor(text: string, now: number): AbsentView[] {
+  const days = (count: number) => new Date(now - count * DAY).toISOString();
+  const all: readonly (AbsentView & { words: string[] })[] = [
+    {
+      id: "thanks",
+      title: "Thanks for the kind words",
+      confidence: 78,
+      why: { kind: "expired", until: days(18) },
+      words: ["thank"],
+    },
+    {
+      id: "goodwill",
+      title: "Goodwill credit for cancelled contracts",
+      confidence: 58,
+      why: { kind: "private" },
+      words: ["cancel"],
+    },
+    {
+      id: "refund-de",
+      title: "Rückzahlung nach Kündigung",
+      confidence: 41,
+      why: { kind: "locale" },
+      words: ["refund"],
+    },
+  ];
+  return all
+    .filter((one) => marksOf(text, one.words).length > 0)
+    .map(({ words: _, ...absent }) => absent);
+}
+
+/** The parts of a message that an "and" joins, where each has an answer of its own. */
+function questionsOf(
+  query: ThreadEntry,
+  suggestions: readonly SuggestionView[],
+): QuestionView[] {
+  const cut = query.text.indexOf(", and ");
+  if (cut < 0 || !query.text.endsWith("?")) return [];
+  const parts: Span[] = [
+    { from: 0, to: cut },
+    { from: cut + 2, to: query.text.length },
+  ];
+  return parts.map((span) => {
+    const text = query.text.slice(span.from, span.to);
+    const stems = (id: string) =>
+      ANSWERS.find((answer) => answer.id === id)?.words ?? [];
+    const own = suggestions.filter(
+      (one) => marksOf(text, stems(one.id)).length > 0,
+    );
+    return {
+      text,
+      marks: [{ queryId: query.id, spans: [span] }],
+      suggestions: own,
+      fits: (own[0]?.confidence ?? 0) >= 50,
+    };
+  });
 }
 
 function reasons(answer: FakeAnswer, now: number): Reason[] {
@@ -120,6 +183,13 @@ function reasons(answer: FakeAnswer, now: number): Reason[] {
           { from: 0, to: 4 },
           { from: 17, to: 27 },
         ],
+        learned: true,
+      },
+      {
+        kind: "similar",
+        inMeaning: true,
+        text: "money not returned after leaving",
+        likeness: 83,
       },
       { kind: "approver", name: "PR", at: ago(3) },
       { kind: "accepted", times: 214, lastAt: ago(1) },

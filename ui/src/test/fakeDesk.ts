@@ -18,6 +18,7 @@ import type {
   WorkspaceView,
 } from "../ipc";
 import { ANSWERS, suggestionsFor, type FakeAnswer } from "./fakeAnswers";
+import { FakeMemory } from "./fakeMemory";
 import { FakeLibrary, answerInput, answerView, refusal } from "./fakeLibrary";
 import {
   conversation,
@@ -43,6 +44,7 @@ export class FakeDesk {
     textScale: 1,
   };
   answers: readonly FakeAnswer[] = ANSWERS;
+  readonly memory = new FakeMemory(() => this.#changed());
   readonly library = new FakeLibrary(
     ANSWERS.map(({ id, title, body, shortcut = null }) =>
       answerView({ id, input: answerInput({ title, body, shortcut }) }),
@@ -81,7 +83,15 @@ export class FakeDesk {
       this.#list(a.filter, a.offset, a.limit),
     open_conversation: (a: { id: string }) => this.find(a.id),
     suggest: (a: { conversation: string }): SuggestionsView =>
-      suggestionsFor(this.answers, this.find(a.conversation).entries, this.now),
+      this.memory.judged(
+        a.conversation,
+        suggestionsFor(
+          this.answers,
+          this.find(a.conversation).entries,
+          this.now,
+        ),
+      ),
+    ...this.memory.handlers,
     receive_query: (a: {
       input: {
         text: string;

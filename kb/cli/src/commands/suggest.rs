@@ -94,7 +94,7 @@ impl Suggest {
             locale: locale.as_ref(),
             limit: usize::from(self.limit),
         })?;
-        Ok(Found::new(query.id, found))
+        Ok(Found::new(query.id, &query.text, found))
     }
 }
 

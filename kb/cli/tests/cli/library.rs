@@ -121,3 +121,30 @@ fn json_is_one_value_and_jsonl_is_one_a_line() {
     let lines: Vec<Value> = place.run(&["answers", "list", "--format", "jsonl"]).lines();
     assert_eq!(Value::from(lines), value);
 }
+
+#[test]
+fn a_suggestion_is_judged_and_the_judgement_taken_back() {
+    let place = Place::bank();
+    let file = place.file("q.jsonl", QUERIES);
+    place.run(&["import", &file, "--yes"]).ok();
+    let listed = place.run(&["queries", "list", "--format", "jsonl"]).lines();
+    let conversation = listed[0]["conversation"].as_str().unwrap_or_default().to_owned();
+    let learned = || place.run(&["answers", "show", "pin_change", "--format", "json"]).json();
+    let judge =
+        |words: &[&str]| place.run(&[&["judge"], words, &["--format", "json"]].concat()).json();
+    let accepted = judge(&["accept", &conversation, "pin_change"]);
+    assert_eq!(accepted["changed"], true, "{accepted}");
+    assert_eq!(learned()["learned"].as_array().unwrap().len(), 1);
+    let id = accepted["id"].as_str().unwrap();
+    let taken = judge(&["undo", id, "pin_change"]);
+    assert_eq!(taken, json!({"forgotten": 1, "restored": 0, "lost": 0}));
+    assert!(learned()["learned"].as_array().unwrap().is_empty());
+
+    let told = place.run(&["judge", "reject", &conversation, "pin_change"]).ok();
+    assert!(told.contains("antiphon judge undo "), "{told}");
+    let right = ["correct", &conversation, "card_arrival", "--wrong", "pin_change"];
+    assert_eq!(judge(&right)["answers"], json!(["pin_change", "card_arrival"]));
+    let again = place.run(&["judge", "accept", &conversation, "card_arrival"]).ok();
+    assert_eq!(again, "Known already: nothing was learned.\n");
+    place.run(&["judge", "accept", &conversation, "nobody"]).failed(1);
+}

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use antiphon_exchange::{AnswerRow, Kind, Options, Row, Severity};
 use antiphon_model::{
-    Answer, AnswerId, AnswerState, Command, Locale, Member, MemberId, Recorded, Refusal, Role,
-    Settings, Stream, Subject, Time, Workspace, apply, decide,
+    Answer, AnswerId, AnswerState, Command, Locale, Member, MemberId, Memory, Recorded, Refusal,
+    Role, Settings, Stream, Subject, Time, Workspace, apply, decide,
 };
 use antiphon_search::Document;
 use jiff::tz::TimeZone;
@@ -77,7 +77,14 @@ impl Curator {
             None => AnswerId::parse(format!("line-{}", row.line)).map_err(|err| err.to_string())?,
         };
         match self.answer(id, row) {
-            Ok(answer) => Ok(document(&answer, &[], &TimeZone::UTC)),
+            Ok(answer) => {
+                let memory = Memory {
+                    answer: answer.id.clone(),
+                    phrasings: Vec::new(),
+                    rejected: Vec::new(),
+                };
+                Ok(document(&answer, &memory, &TimeZone::UTC))
+            }
             Err(refusal) => Err(refusal.to_string()),
         }
     }

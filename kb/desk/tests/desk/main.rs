@@ -2,6 +2,7 @@
 
 mod faults;
 mod import;
+mod judging;
 mod library;
 mod queue;
 mod replaced;

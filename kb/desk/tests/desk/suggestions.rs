@@ -45,7 +45,9 @@ fn a_phrasing_that_is_alike_is_shown_with_the_words_it_shares() {
     let phrasings = vec!["hours at christmas".to_owned(), "🤬 where’s my moolah 👩‍🚀".to_owned()];
     approved(&desk, AnswerInput { phrasings, ..answer("Refund time", "Five days.") });
     let all = reasons(&desk, &paste(&desk, "give me my moolah"));
-    let Some(Reason::AskedLike { text, marks }) = all.first() else { panic!("{all:?}") };
+    let Some(Reason::AskedLike { text, marks, learned: false }) = all.first() else {
+        panic!("{all:?}")
+    };
     assert_eq!(text, "🤬 where’s my moolah 👩‍🚀");
     assert_eq!(marked(text, marks), ["moolah"]);
 }

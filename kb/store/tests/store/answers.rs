@@ -167,8 +167,8 @@ fn learned_phrasings_come_with_their_answer_until_they_are_forgotten() {
     });
     let store = world.projected().store;
     let mut seen = Vec::new();
-    let mut each = |answer: antiphon_model::Answer, phrasings: Vec<_>| {
-        seen.push((answer.id.as_str().to_owned(), phrasings.len()));
+    let mut each = |answer: antiphon_model::Answer, memory: antiphon_model::Memory| {
+        seen.push((answer.id.as_str().to_owned(), memory.phrasings.len()));
         ControlFlow::Continue(())
     };
     store.read(|conn| answers::each(conn, &mut each)).unwrap();
@@ -177,6 +177,24 @@ fn learned_phrasings_come_with_their_answer_until_they_are_forgotten() {
     assert_eq!(seen, expected.map(|(id, count)| (id.to_owned(), count)));
     let left = store.read(|conn| learned::list(conn, &answer("refund"))).unwrap();
     assert_eq!(left[0].text, "refund pls");
+}
+
+#[test]
+fn rejections_are_kept_beside_what_was_learned() {
+    let mut world = world();
+    world.run(learn("refund", "p1", "where is my money"));
+    world.run(learn("refund", "p2", "refund pls"));
+    world.run(Command::RejectSuggestion {
+        answer: answer("refund"),
+        id: PhrasingId::parse("r1").unwrap(),
+        text: "my money is where".to_owned(),
+        conversation: ConversationId::parse("c").unwrap(),
+    });
+    let store = world.projected().store;
+    let memory = store.read(|conn| learned::memory(conn, &answer("refund"))).unwrap();
+    assert_eq!(memory.phrasings[0].id.as_str(), "p2");
+    assert_eq!((memory.phrasings.len(), memory.rejected.len()), (1, 1));
+    assert_eq!(memory.rejected[0].text, "my money is where");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Random commands: however they are taken in, the store holds the same.
 
 use antiphon_model::{
-    Channel, Command, Content, ConversationState, Details, Event, Moment, Origin, PhrasingId,
-    ReplyId, Settings, Shortcut, Stream, Subject,
+    Channel, Command, Content, ConversationState, Details, Displaced, Event, LearnedPhrasing,
+    Lesson, Moment, Origin, PhrasingId, ReplyId, Settings, Shortcut, Stream, Subject,
 };
 use antiphon_store::{Store, conversations, subjects};
 use proptest::prelude::*;
@@ -60,10 +60,20 @@ fn answer_command() -> impl Strategy<Value = Command> {
 }
 
 fn memory_command() -> impl Strategy<Value = Command> {
-    (id('a'), id('p'), "[a-d]{1,2}", id('c'), 0..3_u8).prop_map(|(to, id, text, from, kind)| {
+    (id('a'), id('p'), "[a-d]{1,2}", id('c'), 0..6_u8).prop_map(|(to, id, text, from, kind)| {
         let (answer, id) = (answer(&to), PhrasingId::parse(id).unwrap());
         match kind {
             0 => Command::ForgetPhrasing { answer, id },
+            1 => {
+                let phrasing =
+                    LearnedPhrasing { id: id.clone(), text, conversation: conversation(&from) };
+                let back = Displaced { phrasing, lesson: Lesson::Rejected, position: 0 };
+                let of = PhrasingId::parse(from.replace('c', "p")).unwrap();
+                Command::UndoJudgement { answer, id: of, displaced: vec![back] }
+            }
+            2 | 3 => {
+                Command::RejectSuggestion { answer, id, text, conversation: conversation(&from) }
+            }
             _ => Command::LearnPhrasing { answer, id, text, conversation: conversation(&from) },
         }
     })
@@ -165,7 +175,7 @@ proptest! {
         for (stream, folded) in &world.subjects {
             let found = projected.store.read(|conn| subjects::find(conn, stream)).unwrap();
             match folded {
-                Subject::Memory(memory) if memory.phrasings.is_empty() => {
+                Subject::Memory(memory) if memory.is_empty() => {
                     prop_assert_eq!(found, Subject::None);
                 }
                 _ => prop_assert_eq!(&found, folded, "{}", stream),

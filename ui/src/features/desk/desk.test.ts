@@ -22,7 +22,7 @@ async function show(desk = new FakeDesk()) {
   fake = desk.install();
   session.workspace = fake.workspace();
   room = new DeskState();
-  render(Desk, { state: room, onsearch });
+  render(Desk, { state: room, onsearch, onpick: vi.fn() });
   render(ToastHost);
   if (fake.conversations.length > 0) await screen.findByTestId("customer-card");
   return userEvent.setup();
@@ -211,7 +211,7 @@ describe("suggestions", () => {
     expect([...message].map((mark) => mark.textContent)).toContain("refund");
   });
 
-  it("offers three ways on when none fits", async () => {
+  it("offers ways on when none fits", async () => {
     const user = await show();
     await user.click(
       screen
@@ -244,6 +244,57 @@ describe("suggestions", () => {
     expect(suggestion(1)?.textContent).toContain("cannot be inserted");
     await press(user, "1");
     expect(fake.count("insert_answer")).toBe(0);
+  });
+});
+
+describe("suggestions and their conversation", () => {
+  /** Makes a command answer only when the returned function is called. */
+  function held(name: string) {
+    const handler = fake.handlers[name];
+    let go = () => undefined as unknown;
+    const gate = new Promise<void>((open) => (go = open));
+    fake.handlers[name] = async (args: never) => {
+      await gate;
+      return handler?.(args);
+    };
+    return () => go();
+  }
+
+  it("never shows those of another conversation while its own are on their way", async () => {
+    const user = await show();
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    const arrive = held("suggest");
+    await press(user, "j");
+    await vi.waitFor(() => expect(opened()).toBe("c2"));
+    expect(screen.queryAllByTestId("suggestion")).toEqual([]);
+    expect(screen.getByTestId("suggestions").dataset["conversation"]).toBe(
+      "c2",
+    );
+    arrive();
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBeTruthy());
+  });
+
+  it("keeps those of the same conversation while they are fetched again", async () => {
+    const user = await show();
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    held("suggest");
+    void room.suggestions.load("c1");
+    await vi.waitFor(() => expect(fake.count("suggest")).toBeGreaterThan(2));
+    expect(suggestion(1)?.dataset["id"]).toBe("refund");
+  });
+
+  it("inserts by number into the conversation that is still opening", async () => {
+    const user = await show();
+    const arrive = held("open_conversation");
+    await press(user, "j");
+    await vi.waitFor(() => expect(suggestion(1)?.dataset["id"]).toBe("refund"));
+    expect(opened(), "the one before is still here").toBe("c0");
+    await press(user, "1");
+    arrive();
+    await vi.waitFor(() => expect(opened()).toBe("c1"));
+    await vi.waitFor(() => expect(replyText()).toContain("Hi Mira, refunds"));
   });
 });
 

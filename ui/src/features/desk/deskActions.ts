@@ -1,5 +1,6 @@
 // Everything that can be done in the Desk room, with its keys.
 import { desk as text } from "../../app/messages/desk";
+import type { Judged } from "../../ipc";
 import type { Action } from "../../shared/keys";
 import type { DeskState } from "./deskState.svelte";
 
@@ -10,6 +11,11 @@ export interface DeskDoors {
   snooze: () => void;
   send: () => void;
   insert: (number: number) => void;
+  insertTogether: () => void;
+  /** Judges the suggestion that holds the focus, else the first. */
+  judge: (judged: Judged) => void;
+  /** Asks for the right answer. */
+  correct: () => void;
   /** Whether the pane is a drawer in this width, and opening or closing it. */
   queueIsDrawer: () => boolean;
   toggleQueue: () => void;
@@ -120,8 +126,49 @@ export function deskActions(state: DeskState, doors: DeskDoors): Action[] {
       enabled: doors.queueIsDrawer,
       run: doors.toggleQueue,
     },
+    ...judgements(state, doors),
     ...numbers(state, doors.insert),
     ...written(group),
+  ];
+}
+
+/** What is said of suggestions, and answering all questions at once. */
+function judgements(state: DeskState, doors: DeskDoors): Action[] {
+  const { group } = text;
+  const some = () => state.suggestions.list.length > 0;
+  return [
+    {
+      id: "desk-insert-all",
+      label: text.actions.insertAll,
+      group,
+      keys: ["b"],
+      enabled: () => state.suggestions.together.length > 0,
+      run: doors.insertTogether,
+    },
+    {
+      id: "desk-accept",
+      label: text.actions.accept,
+      group,
+      keys: ["y"],
+      enabled: some,
+      run: () => doors.judge("accepted"),
+    },
+    {
+      id: "desk-reject",
+      label: text.actions.reject,
+      group,
+      keys: ["x"],
+      enabled: some,
+      run: () => doors.judge("rejected"),
+    },
+    {
+      id: "desk-correct",
+      label: text.actions.correct,
+      group,
+      keys: ["c"],
+      enabled: () => state.conversation.view !== null,
+      run: doors.correct,
+    },
   ];
 }
 
@@ -134,9 +181,7 @@ function numbers(state: DeskState, insert: DeskDoors["insert"]): Action[] {
     group: text.group,
     keys: [String(number), `Alt+${number}`],
     unlisted: true,
-    enabled: () =>
-      state.suggestions.numbered(number) !== undefined &&
-      state.composer !== null,
+    enabled: () => state.suggestions.numbered(number) !== undefined,
     run: () => insert(number),
   }));
   const said: Action[] = [

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { commands, settled, type Result, type SentReply } from "../../ipc";
 import { desk as text } from "../../app/messages/desk";
 import { moment } from "../../shared/clock";
@@ -17,6 +18,8 @@ export class DeskState {
   readonly suggestions = new SuggestionsState();
   composer = $state.raw<ComposerState | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The conversation on its way, or the one that is here. */
+  #opened: Promise<void> = Promise.resolve();
   #started = false;
   #shown = false;
 
@@ -45,6 +48,10 @@ export class DeskState {
     // What was typed here must be saved before it is read again.
     if (this.composer?.conversation === id) await kept;
     void this.suggestions.load(id);
+    await (this.#opened = this.#compose(id));
+  }
+
+  async #compose(id: string): Promise<void> {
     const view = await this.conversation.open(id);
     if (this.queue.selectedId !== id) return; // Another one was chosen meanwhile.
     // Only now: until the new one is here, what is typed still belongs to the old one.
@@ -78,16 +85,30 @@ export class DeskState {
     }
   }
 
-  /** Inserts suggestion `number` at the composer's cursor. */
+  /**
+   * Inserts suggestion `number` at the composer's cursor. Suggestions may be here before their
+   * conversation: then it waits for the composer.
+   */
   async insertNumbered(number: number): Promise<void> {
+    const { conversation } = this.suggestions;
     const suggestion = this.suggestions.numbered(number);
-    if (
-      !suggestion ||
-      this.suggestions.conversation !== this.composer?.conversation
-    )
-      return;
+    if (!suggestion) return;
+    await this.#opened;
+    await tick(); // The composer is drawn.
+    if (this.composer?.conversation !== conversation) return;
     if (suggestion.insertable) await this.insert(suggestion.id);
     else toasts.show({ message: text.suggestions.noText });
+  }
+
+  /** Inserts the first fitting answer of each question. */
+  async insertTogether(): Promise<void> {
+    const { conversation, together } = this.suggestions;
+    await this.#opened;
+    await tick();
+    const { composer } = this;
+    if (!composer || composer.conversation !== conversation) return;
+    if (await composer.insertAll(together.map((one) => one.id))) return;
+    if (composer.problem) toasts.error(composer.problem);
   }
 
   async insert(answer: string): Promise<void> {

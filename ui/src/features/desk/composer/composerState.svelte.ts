@@ -17,6 +17,8 @@ const SAVE_AFTER_MS = 250;
 export interface Editor {
   /** Puts an answer in at the cursor, or in place of `over`; nothing else is replaced. */
   insert: (insertion: Insertion, over?: Span) => void;
+  /** Puts several answers in at the cursor, one below the other; one undo takes them all back. */
+  insertAll: (insertions: readonly Insertion[]) => void;
   focus: () => void;
   /** Selects a stretch of the text. */
   show: (span: Span) => void;
@@ -127,6 +129,27 @@ export class ComposerState {
     }
     // Typed on while it came: what was typed stays, and so does the `/word`.
     this.editor.insert(result.data, this.text === before ? over : undefined);
+    this.editor.focus();
+    return true;
+  }
+
+  /** Inserts several answers where the cursor is: all of them or none. */
+  async insertAll(answers: readonly string[]): Promise<boolean> {
+    const results = await Promise.all(
+      answers.map((answer) =>
+        settled(commands.insertAnswer(this.conversation, answer)),
+      ),
+    );
+    if (this.#closed || this.editor === null) return false;
+    const insertions: Insertion[] = [];
+    for (const result of results) {
+      if (result.status === "error") {
+        this.problem = result.error;
+        return false;
+      }
+      insertions.push(result.data);
+    }
+    this.editor.insertAll(insertions);
     this.editor.focus();
     return true;
   }

@@ -29,6 +29,7 @@ function insertion(text: string): Insertion {
 function editor() {
   return {
     insert: vi.fn<Editor["insert"]>(),
+    insertAll: vi.fn<Editor["insertAll"]>(),
     focus: vi.fn<Editor["focus"]>(),
     show: vi.fn<Editor["show"]>(),
   };

@@ -126,6 +126,21 @@ describe("inserting an answer", () => {
     expect(usedNow()).toEqual([]);
   });
 
+  it("puts several in, one below the other, as one step of undo", () => {
+    const port = open("Hello");
+    cursor(5);
+    const router = { id: "router", revision: 2 };
+    port.insertAll([
+      insertion,
+      { text: "Any router fits.", fields: [], answer: router },
+    ]);
+    expect(doc()).toBe(`Hello ${insertion.text}\n\nAny router fits.`);
+    expect(usedNow()).toEqual([REFUND, router]);
+    expect(selected(), "the first field of all to fill").toBe("{{bill.date}}");
+    undo(view);
+    expect(doc()).toBe("Hello");
+  });
+
   it("keeps the answers of a draft, each once", () => {
     const port = open("Hi there. ", [REFUND]);
     cursor(10);

@@ -107,41 +107,55 @@ function select(view: EditorView, span: Span): void {
 /** What the composer's state asks of the editor. */
 export function editorPort(view: EditorView): Editor {
   return {
-    insert: (insertion, over) => insert(view, insertion, over),
+    insert: (insertion, over) => insert(view, [insertion], over),
+    insertAll: (insertions) => insert(view, insertions),
     focus: () => view.focus(),
     show: (span) => select(view, span),
   };
 }
 
+/** What stands between two answers that are inserted together. */
+const BETWEEN = "\n\n";
+
 /**
- * Puts an answer in behind the cursor, parted from the words beside it. Nothing is replaced but
+ * Puts answers in behind the cursor, parted from the words beside them. Nothing is replaced but
  * `over`; one undo takes all of it back. The first field to fill is selected then.
  */
-function insert(view: EditorView, insertion: Insertion, over?: Span): void {
+function insert(
+  view: EditorView,
+  insertions: readonly Insertion[],
+  over?: Span,
+): void {
   const { state } = view;
   const from = over?.from ?? state.selection.main.to;
   const to = over?.to ?? from;
   const before = gap(state.sliceDoc(Math.max(0, from - 1), from));
   const after = gap(state.sliceDoc(to, to + 1));
-  const start = from + before.length;
-  const end = start + insertion.text.length;
-  const at = (span: Span): Span => ({
-    from: start + span.from,
-    to: start + span.to,
+  let end = from + before.length;
+  const placed = insertions.map((insertion, index) => {
+    const start = index === 0 ? end : end + BETWEEN.length;
+    end = start + insertion.text.length;
+    const fields = insertion.fields.map((field) => ({
+      from: start + field.span.from,
+      to: start + field.span.to,
+      filled: field.value !== null,
+    }));
+    return { from: start, to: end, answer: insertion.answer, fields };
   });
-  const first = insertion.fields.find((field) => field.value === null);
-  const selected = first ? at(first.span) : { from: end, to: end };
+  const fields = placed.flatMap((one) => one.fields);
+  const first = fields.find((field) => !field.filled) ?? { from: end, to: end };
+  const text = insertions.map((insertion) => insertion.text).join(BETWEEN);
   view.dispatch({
-    changes: { from, to, insert: before + insertion.text + after },
-    selection: EditorSelection.range(selected.from, selected.to),
+    changes: { from, to, insert: before + text + after },
+    selection: EditorSelection.range(first.from, first.to),
     effects: [
-      ...(insertion.text === ""
-        ? []
-        : [addAnswer.of({ from: start, to: end, answer: insertion.answer })]),
+      ...placed
+        .filter((one) => one.from < one.to)
+        .map(({ from, to, answer }) => addAnswer.of({ from, to, answer })),
       markFilled.of(
-        insertion.fields
-          .filter((field) => field.value !== null)
-          .map((field) => at(field.span)),
+        fields
+          .filter((field) => field.filled)
+          .map(({ from, to }) => ({ from, to })),
       ),
     ],
     annotations: isolateHistory.of("full"),

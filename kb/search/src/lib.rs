@@ -9,12 +9,14 @@
 mod asked;
 mod common;
 mod document;
+mod encoder;
 mod error;
 mod filter;
 mod find;
 mod index;
 mod language;
 mod message;
+mod minilm;
 mod open;
 mod rank;
 mod reasons;
@@ -25,9 +27,11 @@ mod words;
 mod writer;
 
 pub use document::Document;
+pub use encoder::{EncodeError, Encoder};
 pub use error::SearchError;
 pub use find::{Find, Hit, Hits, Scope};
 pub use index::Index;
+pub use minilm::MiniLm;
 pub use open::{Opened, Why};
 pub use reasons::Matched;
 pub use suggest::{Ask, Suggestion, Suggestions};

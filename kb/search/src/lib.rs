@@ -21,8 +21,10 @@ mod open;
 mod rank;
 mod reasons;
 mod schema;
+mod shelf;
 mod suggest;
 mod typed;
+mod vectors;
 mod words;
 mod writer;
 
@@ -34,5 +36,7 @@ pub use index::Index;
 pub use minilm::MiniLm;
 pub use open::{Opened, Why};
 pub use reasons::Matched;
+pub use shelf::Shelf;
 pub use suggest::{Ask, Suggestion, Suggestions};
+pub use vectors::Vector;
 pub use writer::Writer;

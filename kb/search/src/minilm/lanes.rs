@@ -250,11 +250,26 @@ mod x86 {
     }
 }
 
+/// What comes of `work` on every kind of processor that this one can stand in for.
+#[cfg(test)]
+pub(crate) fn on_each<W: Work + Copy>(work: W) -> Vec<W::Output> {
+    let mut outputs = vec![work.run(Portable)];
+    #[cfg(target_arch = "x86_64")]
+    {
+        let v3 = pulp::x86::V3::try_new();
+        outputs.extend(v3.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
+        let v4 = pulp::x86::V4::try_new();
+        outputs.extend(v4.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
+    }
+    outputs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Sums over some inputs and weights, the largest that occur among them.
+    #[derive(Clone, Copy)]
     struct Sum;
 
     impl Work for Sum {
@@ -277,11 +292,34 @@ mod tests {
 
     #[test]
     fn every_kind_of_processor_gives_the_same_sums() {
-        let expected = Sum.run(Portable);
-        assert_eq!(fastest(Sum), expected);
-        #[cfg(target_arch = "x86_64")]
-        if let Some(lanes) = pulp::x86::V3::try_new() {
-            assert_eq!(lanes.vectorize(x86::On { work: Sum, lanes }), expected);
+        let sums = on_each(Sum);
+        assert!(sums.iter().all(|each| *each == sums[0]));
+        assert_eq!(fastest(Sum), sums[0]);
+    }
+
+    /// Sums of floats, of which many must be rounded.
+    #[derive(Clone, Copy)]
+    struct Blend;
+
+    impl Work for Blend {
+        type Output = [f32; COLUMNS];
+
+        #[inline(always)]
+        fn run<L: Lanes>(self, lanes: L) -> [f32; COLUMNS] {
+            let mut sums = lanes.floats(&[0.1; COLUMNS]);
+            for step in 1..100_u8 {
+                let values = std::array::from_fn(|at| {
+                    1.0 / (f32::from(step) + f32::from(u8::try_from(at).unwrap()))
+                });
+                sums = lanes.blend(sums, 1.0 / f32::from(step), &values);
+            }
+            lanes.give_floats(sums)
         }
+    }
+
+    #[test]
+    fn every_kind_of_processor_rounds_alike() {
+        let sums = on_each(Blend);
+        assert!(sums.iter().all(|each| each.map(f32::to_bits) == sums[0].map(f32::to_bits)));
     }
 }

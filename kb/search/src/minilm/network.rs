@@ -134,6 +134,7 @@ fn missing(name: &str) -> String {
 }
 
 /// Texts on their way through the network: their tokens one after the other.
+#[derive(Clone, Copy)]
 pub(crate) struct Pass<'a> {
     pub(crate) network: &'a Network,
     pub(crate) texts: &'a [Vec<u32>],
@@ -272,11 +273,20 @@ impl Room {
                 continue;
             };
             turn(key, text.len(), &mut self.turned);
+            let others = Others { turned: &self.turned, values: value };
             for (query, seen) in query.chunks_exact(WIDTH).zip(seen.chunks_exact_mut(WIDTH)) {
-                look_once(lanes, query, &self.turned, value, &mut self.scores, seen);
+                look_once(lanes, query, others, &mut self.scores, seen);
             }
         }
     }
+}
+
+/// The tokens that are looked at.
+#[derive(Clone, Copy)]
+struct Others<'a> {
+    /// Their keys, column by column.
+    turned: &'a [f32],
+    values: &'a [f32],
 }
 
 /// Writes `rows` to `turned` column by column.
@@ -296,11 +306,11 @@ fn turn(rows: &[f32], count: usize, turned: &mut Vec<f32>) {
 fn look_once<L: Lanes>(
     lanes: L,
     query: &[f32],
-    turned: &[f32],
-    values: &[f32],
+    others: Others<'_>,
     scores: &mut Vec<f32>,
     seen: &mut [f32],
 ) {
+    let Others { turned, values } = others;
     let count = values.len() / WIDTH;
     let heads = query.as_chunks::<HEAD>().0.iter().zip(seen.as_chunks_mut::<HEAD>().0);
     let keys = turned.chunks_exact((count * HEAD).max(1));
@@ -334,5 +344,61 @@ fn look_once<L: Lanes>(
 fn add(to: &mut [f32], row: &[f32]) {
     for (to, value) in to.iter_mut().zip(row) {
         *to += value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minilm::lanes::on_each;
+
+    /// A network of made-up weights.
+    fn network() -> Network {
+        let mut seed = 1_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed.to_le_bytes()[3].cast_signed()
+        };
+        let mut integers = |count: usize| (0..count).map(|_| next()).collect::<Box<[i8]>>();
+        let words = integers(9 * WIDTH);
+        let places = integers(PLACES * WIDTH);
+        let floats = |count: usize, value: f32| vec![value; count].into_boxed_slice();
+        let norm = || Norm { weight: floats(WIDTH, 1.1), bias: floats(WIDTH, 0.1) };
+        let mut linear = |inputs: usize, outputs: usize| {
+            let (units, bias) = (floats(outputs, 0.001), floats(outputs, 0.05));
+            Linear::new(&integers(inputs * outputs), units, bias).unwrap()
+        };
+        let layers = (0..LAYERS).map(|_| Layer {
+            query: linear(WIDTH, WIDTH),
+            key: linear(WIDTH, WIDTH),
+            value: linear(WIDTH, WIDTH),
+            joined: linear(WIDTH, WIDTH),
+            after_looking: norm(),
+            wide: linear(WIDTH, 4 * WIDTH),
+            narrow: linear(4 * WIDTH, WIDTH),
+            after_thinking: norm(),
+        });
+        Network {
+            layers: layers.collect(),
+            words: Table { values: words, units: floats(9, 0.01) },
+            places: Table { values: places, units: floats(PLACES, 0.001) },
+            kind: floats(WIDTH, 0.02),
+            begin: norm(),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_processor_gives_the_same_vectors_bit_for_bit() {
+        let network = network();
+        let texts = [vec![1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2], vec![3], vec![], vec![5, 5, 400, 1]];
+        let outputs = on_each(Pass { network: &network, texts: &texts });
+        let bits = |vectors: &[Vec<f32>]| -> Vec<u32> {
+            vectors.concat().into_iter().map(f32::to_bits).collect()
+        };
+        let expected = bits(&outputs[0]);
+        assert_eq!(expected.len(), texts.len() * WIDTH);
+        assert!(outputs.iter().all(|vectors| bits(vectors) == expected));
+        let digest = expected.iter().fold(0_u32, |digest, bits| digest.rotate_left(5) ^ bits);
+        assert_eq!(digest, 287_452_555, "on any other machine");
     }
 }

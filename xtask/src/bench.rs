@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::problem::Problem;
 use crate::products::{self, Profile};
 use crate::steps::{Step, Steps};
-use crate::{display, folder, say, ui};
+use crate::{display, folder, say, ui, weights};
 
 /// Builds the release programs and measures them; `filters` pick measurements by name.
 ///
@@ -16,6 +16,7 @@ use crate::{display, folder, say, ui};
 /// What the first failing step gives.
 pub(crate) fn run(place: &Place, filters: &[OsString]) -> Result<(), Problem> {
     let node = machine::prepare(place, Purpose::Tests)?;
+    weights::bring_if_possible(place);
     let mut steps = Steps::begin();
     ui::install(place, &node, &mut steps)?;
     ui::build(place, &node, &mut steps)?;

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::problem::Problem;
 use crate::products::{self, Profile};
 use crate::steps::{Step, Steps};
-use crate::{disk, display, programs, say, ui};
+use crate::{disk, display, programs, say, ui, weights};
 
 /// Runs every check; the first that fails stops the rest.
 ///
@@ -17,6 +17,7 @@ use crate::{disk, display, programs, say, ui};
 pub(crate) fn run(place: &Place) -> Result<(), Problem> {
     check_toolchain(place)?;
     let node = machine::prepare(place, Purpose::Tests)?;
+    weights::bring_if_possible(place);
     let mut steps = Steps::begin();
     let outcome = all(place, &node, &mut steps);
     // Room is made after a failure too: the next run needs it all the same.

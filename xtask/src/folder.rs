@@ -1,4 +1,4 @@
-//! Looking into folders.
+//! Looking into folders, and removing them.
 
 use std::path::Path;
 use std::{fs, io};
@@ -17,4 +17,12 @@ pub(crate) fn names(folder: &Path, extension: &str) -> io::Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Removes `folder` and all in it, if it is there.
+///
+/// # Errors
+/// What removing it gives.
+pub(crate) fn remove_if_there(folder: &Path) -> io::Result<()> {
+    if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }

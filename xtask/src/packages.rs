@@ -32,9 +32,9 @@ const VIRTUAL_SCREEN: &[Package] = &[
     package(&["webkit2gtk-driver", "webkitgtk-webdriver"], "drives the real window", (1, 4)),
 ];
 
-/// What bringing a Node.js along takes.
+/// What bringing a Node.js or the encoder's weights along takes.
 pub(crate) const PYTHON_VENV: Package =
-    package(&["python3-venv"], "brings Node.js, of which this system has none that fits", (15, 8));
+    package(&["python3-venv"], "brings Node.js and the encoder's weights where missing", (15, 8));
 
 const fn package(
     names: &'static [&'static str],

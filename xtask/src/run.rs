@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::products::{self, Profile};
 use crate::steps::{Step, Steps};
 use crate::task::Screen;
-use crate::{display, folder, programs, say, ui};
+use crate::{display, folder, programs, say, ui, weights};
 
 /// The journey that does the app's main job, as cargo names it.
 const MAIN_JOB: &str = "journeys::tour::the_main_job";
@@ -44,6 +44,7 @@ pub(crate) fn run(
 
 fn open(place: &Place, window_arguments: &[OsString]) -> Result<(), Problem> {
     let node = machine::prepare(place, Purpose::Window)?;
+    weights::bring_if_possible(place);
     let mut steps = Steps::begin();
     ui::install(place, &node, &mut steps)?;
     ui::build(place, &node, &mut steps)?;
@@ -56,6 +57,7 @@ fn open(place: &Place, window_arguments: &[OsString]) -> Result<(), Problem> {
 /// Opens the same window on a virtual screen, does the main job in it and takes pictures.
 fn tour(place: &Place) -> Result<(), Problem> {
     let node = machine::prepare(place, Purpose::Tests)?;
+    weights::bring_if_possible(place);
     let mut steps = Steps::begin();
     ui::install(place, &node, &mut steps)?;
     ui::build(place, &node, &mut steps)?;

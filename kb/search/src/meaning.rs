@@ -26,16 +26,16 @@ pub(crate) struct Centre {
 #[derive(Debug, Clone)]
 pub(crate) struct Sense {
     pub(crate) values: Vec<f32>,
+    rounded: Vector,
     /// Its likeness to the centre itself.
     to_centre: f32,
 }
 
 impl Centre {
     pub(crate) fn add(&mut self, vector: &Vector) {
-        self.middle.resize(self.middle.len().max(vector.dimensions()), 0.0);
-        for (sum, value) in self.middle.iter_mut().zip(vector.values()) {
-            *sum += value;
-        }
+        let direction = vector.direction();
+        self.middle.resize(direction.len(), 0.0);
+        add(&mut self.middle, &direction);
         self.count += 1.0;
     }
 
@@ -47,25 +47,25 @@ impl Centre {
     }
 
     pub(crate) fn meaning(&self, vector: Arc<Vector>) -> Meaning {
-        let away = self.away(vector.values());
+        let away = self.away(vector.direction());
         let spread = length(&away).max(1e-3);
         Meaning { vector, spread }
     }
 
     /// What a text means, seen from here and of length 1.
     pub(crate) fn seen_from(&self, meaning: &Meaning) -> Vec<f32> {
-        let mut away = self.away(meaning.vector.values());
+        let mut away = self.away(meaning.vector.direction());
         away.iter_mut().for_each(|value| *value /= meaning.spread);
         away
     }
 
     /// The same of a message.
     pub(crate) fn sense(&self, values: &[f32]) -> Sense {
-        let mut values = self.away(values.iter().copied());
+        let mut values = self.away(values.to_vec());
         let length = length(&values).max(1e-3);
         values.iter_mut().for_each(|value| *value /= length);
         let to_centre = values.iter().zip(&self.middle).map(|(a, b)| a * b).sum();
-        Sense { values, to_centre }
+        Sense { rounded: Vector::round(&values), values, to_centre }
     }
 
     /// The middle of several texts, of length 1.
@@ -82,29 +82,41 @@ impl Centre {
         let mut all = all.into_iter();
         let mut middle = all.next()?;
         for one in all {
-            middle.iter_mut().zip(one).for_each(|(sum, value)| *sum += value);
+            add(&mut middle, &one);
         }
         let length = length(&middle).max(1e-3);
         middle.iter_mut().for_each(|value| *value /= length);
         Some(middle)
     }
 
-    fn away(&self, values: impl Iterator<Item = f32>) -> Vec<f32> {
-        let middle = self.middle.iter().copied().chain(std::iter::repeat(0.0));
-        values.zip(middle).map(|(value, middle)| value - middle).collect()
+    fn away(&self, mut direction: Vec<f32>) -> Vec<f32> {
+        direction.iter_mut().zip(&self.middle).for_each(|(value, middle)| *value -= middle);
+        direction
     }
 }
 
 impl Sense {
-    /// How alike a text is: 1 for the same meaning, 0 for nothing in common.
-    pub(crate) fn likeness(&self, to: &Meaning) -> f32 {
-        (to.vector.dot(&self.values) - self.to_centre) / to.spread
+    /// How alike each text is, in their order: 1 for the same meaning, 0 for nothing in common.
+    pub(crate) fn likenesses<'a>(
+        &self,
+        texts: impl Iterator<Item = &'a Meaning> + Clone,
+    ) -> Vec<f32> {
+        let mut all = Vec::new();
+        self.rounded.likenesses(texts.clone().map(|text| &*text.vector), |one| all.push(one));
+        for (likeness, text) in all.iter_mut().zip(texts) {
+            *likeness = (*likeness - self.to_centre) / text.spread;
+        }
+        all
     }
 
     /// How alike the middle of an answer is.
     pub(crate) fn likeness_to_middle(&self, middle: &[f32]) -> f32 {
         self.values.iter().zip(middle).map(|(a, b)| a * b).sum()
     }
+}
+
+fn add(sums: &mut [f32], values: &[f32]) {
+    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
 }
 
 fn length(values: &[f32]) -> f32 {

@@ -1,11 +1,14 @@
 //! The encoder of an index, if it has one, and the meanings that are known so far.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use crate::encoder::{EncodeError, Encoder};
+use crate::encoder::Encoder;
+use crate::error::SearchError;
 use crate::language::Language;
 use crate::memory::Meanings;
-use crate::vectors::{Shelf, Vector};
+use crate::shelf::Shelf;
+use crate::vectors::Vector;
 
 /// The encoder and the shelf.
 #[derive(Debug, Default)]
@@ -35,12 +38,33 @@ impl Mind {
     }
 
     /// Puts the meanings of `texts` on the shelf.
-    pub(crate) fn learn(&self, texts: &[String]) -> Result<(), EncodeError> {
+    pub(crate) fn learn(&self, texts: &[String]) -> Result<(), SearchError> {
         let Some(known) = &self.0 else { return Ok(()) };
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let vectors = known.encoder.encode(&texts)?;
+        let directions = known.encoder.encode(&texts).map_err(SearchError::Encode)?;
+        let vectors: Vec<Vector> =
+            directions.iter().map(|direction| Vector::round(direction)).collect();
         let mut shelf = known.shelf.write().unwrap_or_else(PoisonError::into_inner);
-        shelf.put(texts.into_iter().zip(vectors.iter().map(Vec::as_slice)))
+        shelf.put(texts.into_iter().zip(&vectors))
+    }
+
+    /// Whether there is an encoder.
+    pub(crate) fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Those of `texts` that no meaning is known of.
+    pub(crate) fn missing(&self, texts: &BTreeSet<String>) -> Vec<String> {
+        let Some(shelf) = self.shelf() else { return Vec::new() };
+        texts.iter().filter(|text| !shelf.has(text)).cloned().collect()
+    }
+
+    /// Forgets the meanings of other texts than these, once they are most of what is known.
+    pub(crate) fn tidy(&self, texts: &BTreeSet<String>) -> Result<(), SearchError> {
+        let Some(known) = &self.0 else { return Ok(()) };
+        let mut shelf = known.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        shelf.retain(texts.iter().map(String::as_str))?;
+        Ok(())
     }
 
     fn shelf(&self) -> Option<RwLockReadGuard<'_, Shelf>> {
@@ -51,10 +75,12 @@ impl Mind {
 
 impl Meanings for Mind {
     fn of(&self, language: Language, text: &str) -> Option<Arc<Vector>> {
-        self.shelf().filter(|_| self.speaks(language))?.get(text)
+        let shelf = self.shelf().filter(|_| self.speaks(language))?;
+        // A shelf that cannot be read must not cost the suggestions by words.
+        shelf.get(text).ok().flatten().map(Arc::new)
     }
 
     fn known(&self) -> u64 {
-        self.shelf().map_or(0, |shelf| shelf.known())
+        self.shelf().map_or(0, |shelf| shelf.len() as u64)
     }
 }

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use crate::encoder::Encoder;
 use crate::error::{SearchError, engine_error};
 use crate::index::Index;
 use crate::linear::{self, Linear};
-use crate::memory::{self, Meanings as _};
+use crate::memory;
 use crate::mind::Mind;
-use crate::vectors::Shelf;
+use crate::shelf::Shelf;
 
 /// How far preparing has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +38,18 @@ pub enum Step {
 const AT_ONCE: usize = 32;
 
 impl Index {
-    /// Reads meanings by `encoder` from now on; those known already are taken from the index's
-    /// folder, the others come with [`Index::prepare`].
+    /// Reads meanings by `encoder` from now on; those known already are taken from `folder`,
+    /// the others come with [`Index::prepare`].
     ///
     /// # Errors
     /// [`SearchError`] when the folder cannot be read.
-    pub fn with_encoder(mut self, encoder: Arc<dyn Encoder>) -> Result<Self, SearchError> {
-        self.mind = Mind::new(encoder, Shelf::default());
+    pub fn with_encoder(
+        mut self,
+        encoder: Arc<dyn Encoder>,
+        folder: &Path,
+    ) -> Result<Self, SearchError> {
+        let shelf = Shelf::open(folder, encoder.name(), encoder.dimensions())?;
+        self.mind = Mind::new(encoder, shelf);
         self.reload()?;
         Ok(self)
     }
@@ -79,7 +85,8 @@ impl Index {
         &self,
         watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, SearchError> {
-        let missing = self.missing().map_err(engine_error("read the answers"))?;
+        let texts = self.spoken().map_err(engine_error("read the answers"))?;
+        let missing = self.mind.missing(&texts);
         if missing.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
@@ -88,26 +95,29 @@ impl Index {
             if watch(Prepared { step: Step::Encode, done: nth * AT_ONCE, total }).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            self.mind.learn(texts).map_err(SearchError::Encode)?;
+            self.mind.learn(texts)?;
         }
+        self.mind.tidy(&texts)?;
         self.reload()?;
         Ok(ControlFlow::Continue(()))
     }
 
-    /// The texts in a language that the encoder speaks and that it has not seen, each once.
-    fn missing(&self) -> tantivy::Result<Vec<String>> {
+    /// The texts in a language that the encoder speaks, each once.
+    fn spoken(&self) -> tantivy::Result<BTreeSet<String>> {
         let state = self.state();
-        let mut missing = BTreeSet::new();
+        let mut spoken = BTreeSet::new();
+        if !self.mind.is_there() {
+            return Ok(spoken);
+        }
         for address in memory::addresses(&state.searcher)? {
             let document = state.searcher.doc(address)?;
             let language = memory::language(&document, &self.fields);
             if self.mind.speaks(language) {
                 let texts = memory::texts(&document, &self.fields).into_iter();
-                let unseen = texts.filter(|(_, text)| self.mind.of(language, text).is_none());
-                missing.extend(unseen.map(|(_, text)| text));
+                spoken.extend(texts.map(|(_, text)| text));
             }
         }
-        Ok(missing.into_iter().collect())
+        Ok(spoken)
     }
 
     /// The linear layer in service.

@@ -124,11 +124,10 @@ impl Meant {
         let middle = sense.likeness_to_middle(entry.meant.as_ref()?);
         let mut meant = Self { middle, nearest: f32::MIN, own: 0.0, row: 0 };
         let mut own = (0.0, 0.0_f32);
-        for (number, row) in entry.rows.iter().enumerate() {
-            let Some(meaning) = row.meaning.as_ref().filter(|_| row.part != Part::Rejected) else {
-                continue;
-            };
-            let likeness = sense.likeness(meaning);
+        let rows = entry.rows.iter().enumerate();
+        let rows = rows.filter(|(_, row)| row.part != Part::Rejected && row.meaning.is_some());
+        let likenesses = sense.likenesses(rows.clone().filter_map(|(_, row)| row.meaning.as_ref()));
+        for ((number, row), likeness) in rows.zip(likenesses) {
             if likeness > meant.nearest {
                 (meant.nearest, meant.row) = (likeness, number);
             }

@@ -1,45 +1,96 @@
-//! Placeholder until the shelf is here.
-#[derive(Debug, Clone)]
-pub(crate) struct Vector {
-    values: Box<[i8]>,
-    scale: f32,
+//! Directions rounded to eight bits: a fourth of the room, and the same products on every desk.
+
+use crate::minilm::lanes::{Lanes, Work, fastest};
+
+/// The largest whole number of a rounded direction.
+const MOST: f32 = 127.0;
+
+/// A direction, rounded: whole numbers and what one is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vector {
+    pub(crate) unit: f32,
+    pub(crate) values: Box<[i8]>,
 }
+
 impl Vector {
-    pub(crate) fn new(values: &[f32]) -> Self {
-        let most = values.iter().fold(0.0_f32, |m, v| m.max(v.abs()));
-        let scale = if most > 0.0 { most / 127.0 } else { 1.0 };
-        Self { values: values.iter().map(|v| (v / scale).round() as i8).collect(), scale }
+    /// Rounds `direction`; what is no number counts as nothing.
+    #[expect(clippy::cast_possible_truncation, reason = "rounded values are at most MOST")]
+    pub fn round(direction: &[f32]) -> Self {
+        let finite = direction.iter().map(|value| if value.is_finite() { *value } else { 0.0 });
+        let peak = finite.clone().fold(0.0, |peak: f32, value| peak.max(value.abs()));
+        let unit = peak / MOST;
+        let round = |value: f32| if unit > 0.0 { (value / unit).round() as i8 } else { 0 };
+        Self { unit, values: finite.map(round).collect() }
     }
-    pub(crate) fn values(&self) -> impl Iterator<Item = f32> + '_ {
-        self.values.iter().map(|v| f32::from(*v) * self.scale)
+
+    /// The product with another direction, for both of length one: how alike they are, up to 1.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let mut found = 0.0;
+        self.likenesses([other], |likeness| found = likeness);
+        found
+    }
+
+    /// The likeness to each of `others`, in their order, faster than one by one.
+    pub fn likenesses<'a>(
+        &self,
+        others: impl IntoIterator<Item = &'a Self>,
+        found: impl FnMut(f32),
+    ) {
+        fastest(Likenesses { to: self, others, found });
+    }
+
+    /// The direction as floats.
+    pub fn direction(&self) -> Vec<f32> {
+        self.values.iter().map(|value| f32::from(*value) * self.unit).collect()
     }
 }
-impl Vector {
-    pub(crate) fn dimensions(&self) -> usize {
-        self.values.len()
-    }
-    pub(crate) fn dot(&self, other: &[f32]) -> f32 {
-        self.values.iter().zip(other).map(|(a, b)| f32::from(*a) * b).sum::<f32>() * self.scale
-    }
+
+struct Likenesses<'a, O, F> {
+    to: &'a Vector,
+    others: O,
+    found: F,
 }
-use std::collections::HashMap;
-use std::sync::Arc;
-#[derive(Debug, Default)]
-pub(crate) struct Shelf(HashMap<String, Arc<Vector>>);
-impl Shelf {
-    pub(crate) fn get(&self, text: &str) -> Option<Arc<Vector>> {
-        self.0.get(text).cloned()
-    }
-    pub(crate) fn known(&self) -> u64 {
-        self.0.len() as u64
-    }
-    pub(crate) fn put<'a>(
-        &mut self,
-        all: impl Iterator<Item = (&'a str, &'a [f32])>,
-    ) -> Result<(), crate::encoder::EncodeError> {
-        for (t, v) in all {
-            self.0.insert(t.to_owned(), Arc::new(Vector::new(v)));
+
+impl<'a, O: IntoIterator<Item = &'a Vector>, F: FnMut(f32)> Work for Likenesses<'_, O, F> {
+    type Output = ();
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "else it is not compiled for the processor at hand")]
+    #[expect(clippy::cast_precision_loss, reason = "rounded the same way everywhere")]
+    fn run<L: Lanes>(mut self, _lanes: L) {
+        for other in self.others {
+            let pairs = self.to.values.iter().zip(&other.values);
+            let sum: i32 = pairs.map(|(one, two)| i32::from(*one) * i32::from(*two)).sum();
+            (self.found)(sum as f32 * (self.to.unit * other.unit));
         }
-        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn direction(seed: u16) -> Vec<f32> {
+        let values: Vec<f32> =
+            (0..384_u16).map(|at| f32::from((at * 71 + seed * 113) % 199) - 99.0).collect();
+        let length = values.iter().map(|value| value * value).sum::<f32>().sqrt();
+        values.iter().map(|value| value / length).collect()
+    }
+
+    #[test]
+    fn rounding_costs_next_to_nothing() {
+        let (one, two) = (direction(1), direction(2));
+        let right: f32 = one.iter().zip(&two).map(|(one, two)| one * two).sum();
+        let (one, two) = (Vector::round(&one), Vector::round(&two));
+        assert!((one.likeness(&two) - right).abs() < 0.005);
+        assert!((one.likeness(&one) - 1.0).abs() < 0.005);
+    }
+
+    #[test]
+    fn a_direction_that_is_none_rounds_to_nothing() {
+        for value in [0.0, f32::NAN, f32::INFINITY] {
+            let vector = Vector::round(&[value; 4]);
+            assert!(vector.likeness(&vector).abs() < f32::EPSILON, "{value}");
+        }
     }
 }

@@ -7,7 +7,9 @@
 )]
 
 mod any_text;
+mod encoder;
 mod find;
 mod folder;
 mod library;
+mod shelf;
 mod suggest;

@@ -333,7 +333,7 @@ mod tests {
     use super::*;
 
     fn suggestion(similar: &str, phrasing: Option<&str>) -> Suggestion {
-        let in_phrasing = phrasing.map(|text| (text.to_owned(), vec![0..5]));
+        let in_phrasing = phrasing.map(|text| (text.to_owned(), std::iter::once(0..5).collect()));
         Suggestion {
             id: AnswerId::parse("refund").unwrap(),
             title: "Refund time".to_owned(),

@@ -9,6 +9,7 @@ mod commands;
 mod error;
 mod events;
 mod logging;
+mod preparer;
 mod shared;
 mod watcher;
 mod window;
@@ -99,6 +100,7 @@ fn bindings() -> Builder<tauri::Wry> {
             import::preview_import,
             import::run_import,
             import::cancel_import,
+            workspace::stop_preparing,
         ])
         .events(collect_events![events::ProgressMade, events::Changed])
 }

@@ -18,12 +18,19 @@ pub(crate) struct SharedDesk {
     home: Home,
     desk: Arc<RwLock<Option<Arc<Desk>>>>,
     cancelled: Arc<AtomicBool>,
+    preparing_stopped: Arc<AtomicBool>,
     began: Instant,
 }
 
 impl SharedDesk {
     pub(crate) fn new(home: Home) -> Self {
-        Self { home, desk: Arc::default(), cancelled: Arc::default(), began: Instant::now() }
+        Self {
+            home,
+            desk: Arc::default(),
+            cancelled: Arc::default(),
+            preparing_stopped: Arc::default(),
+            began: Instant::now(),
+        }
     }
 
     pub(crate) fn home(&self) -> &Home {
@@ -58,6 +65,19 @@ impl SharedDesk {
     /// Asks for what goes on to be cancelled.
     pub(crate) fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Asks for what is prepared beside the work to be stopped, until the next change.
+    pub(crate) fn stop_preparing(&self) {
+        self.preparing_stopped.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn begin_preparing(&self) {
+        self.preparing_stopped.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn stops_preparing(&self) -> bool {
+        self.preparing_stopped.load(Ordering::Relaxed)
     }
 
     /// Tells the window of progress, a few times a second, and hears the wish to cancel.

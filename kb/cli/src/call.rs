@@ -35,6 +35,17 @@ impl Call {
         Ok(desk)
     }
 
+    /// Opens the workspace for suggestions that are as good as they can be.
+    pub(crate) fn desk_for_suggestions(&self) -> Result<Desk, Failure> {
+        let desk = self.desk()?;
+        let mut bar = Bar::default();
+        // Where the home may not be written, suggestions go by what is there.
+        if let Err(err) = desk.prepare(&mut |progress| bar.show(progress)) {
+            log::warn!("suggestions are not as good as they could be: {err}");
+        }
+        Ok(desk)
+    }
+
     /// Whether results are for people.
     pub(crate) fn is_text(&self) -> bool {
         self.out.format() == Format::Text

@@ -58,6 +58,8 @@ impl Bar {
         let does = match progress.task {
             Task::Open => "bringing the tables up to date",
             Task::Index => "indexing answers",
+            Task::Encode => "reading what answers mean",
+            Task::Fit => "learning from phrasings",
             Task::Import => "importing",
         };
         self.advance(does, progress.done, progress.total);

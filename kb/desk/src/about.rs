@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Desk;
+use crate::{Desk, Meaning};
 
 /// One line a built-in package: name, version, licence. A test keeps it true.
 const LICENCES: &str = include_str!("../licences.tsv");
@@ -18,6 +18,8 @@ pub struct About {
     pub home: String,
     /// What is built in.
     pub licences: Vec<Licence>,
+    /// Whether suggestions know what words mean.
+    pub meaning: Meaning,
 }
 
 /// The licence of one built-in package.
@@ -40,6 +42,7 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             home: self.home.path().display().to_string(),
             licences: LICENCES.lines().filter_map(licence).collect(),
+            meaning: self.meaning(),
         }
     }
 }

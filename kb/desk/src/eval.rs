@@ -77,6 +77,10 @@ pub enum Stage {
     Read,
     /// Indexing the answers.
     Index,
+    /// Reading what they mean.
+    Encode,
+    /// Learning from their phrasings.
+    Fit,
     /// Asking for suggestions.
     Ask,
 }

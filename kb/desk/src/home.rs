@@ -51,6 +51,12 @@ impl Home {
         self.0.join("index")
     }
 
+    /// Where the meanings of texts are kept: a file `vectors`, derived, apart from the index so
+    /// that it outlives it.
+    pub(crate) fn meanings(&self) -> PathBuf {
+        self.0.join("meanings")
+    }
+
     pub(crate) fn backups(&self) -> PathBuf {
         self.0.join("backups")
     }

@@ -11,6 +11,7 @@ use antiphon_search::Index;
 use antiphon_store::{Local, Store, StoreError};
 
 use crate::lock::{OpenMark, WriteLock};
+use crate::prepare::Loaded;
 use crate::projections::Writer;
 use crate::{Clock, DeskError, ErrorCode, Home, Ids};
 
@@ -25,6 +26,10 @@ pub enum Task {
     Index,
     /// Reading files and taking their rows in.
     Import,
+    /// Reading what answers mean.
+    Encode,
+    /// Learning which answer is asked for.
+    Fit,
 }
 
 /// How far long work has come.
@@ -54,6 +59,7 @@ pub struct Desk {
     local: Mutex<Local>,
     _open: OpenMark,
     index: RwLock<Arc<Index>>,
+    pub(crate) encoder: Loaded,
 }
 
 impl std::fmt::Debug for Desk {
@@ -180,6 +186,7 @@ impl Desk {
             local: Mutex::new(local),
             _open: open,
             index: RwLock::new(Arc::new(index)),
+            encoder: Loaded::default(),
         })
     }
 
@@ -219,7 +226,15 @@ impl Desk {
         Arc::clone(&index)
     }
 
+    /// The number of the last change that suggestions know of.
+    pub fn indexed(&self) -> u64 {
+        self.index().seq()
+    }
+
     pub(crate) fn replace_index(&self, index: Index) {
+        if let Err(err) = self.lend_encoder(&index, self.encoder.known()) {
+            log::warn!("suggestions go by words alone: {err}");
+        }
         let mut slot = self.index.write().unwrap_or_else(PoisonError::into_inner);
         *slot = Arc::new(index);
     }

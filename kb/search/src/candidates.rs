@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use antiphon_model::AnswerId;
 use tantivy::DocAddress;
+use tantivy::query::BooleanQuery;
 
 use crate::asked::Asked;
 use crate::filter::{self, Filter};
@@ -21,6 +22,8 @@ use crate::suggest::{Absence, Absent, Ask, id_at};
 
 /// How many absent answers are named.
 const ABSENT: usize = 5;
+/// How many answers of a large library are compared for their meaning alone.
+const NEAR: usize = 12;
 
 /// An answer that may be suggested.
 #[derive(Debug)]
@@ -121,20 +124,45 @@ impl<'a> Ranking<'a> {
                 let words = words.get(address).copied().unwrap_or_default();
                 seen.push(self.look(*address, Arc::clone(entry), words, why));
             }
-        } else if let Some(query) = query {
-            let keep = limit + rank::SPARE;
-            let (allowed, refused) = filter::best(self.state, &query, &self.filter, keep)?;
-            let allowed = allowed.into_iter().map(|found| (found, None));
-            let refused = refused.into_iter().map(|(found, why)| (found, Some(why)));
-            for (found, why) in allowed.chain(refused) {
-                let (state, fields, mind) = (self.state, &self.index.fields, &self.index.mind);
-                let entry = state.memory.entry(&state.searcher, fields, found.address, mind)?;
-                seen.push(self.look(found.address, entry, found.score, why));
-            }
+        } else {
+            self.look_far(query.as_ref(), limit, &mut seen)?;
         }
         share_words(&mut seen);
         self.ask_layer(&mut seen);
         Ok(seen)
+    }
+
+    /// Of a large library the answers that the words bring up, and those that the meaning does.
+    fn look_far(
+        &self,
+        query: Option<&BooleanQuery>,
+        limit: usize,
+        seen: &mut Vec<Seen>,
+    ) -> tantivy::Result<()> {
+        let (state, fields, mind) = (self.state, &self.index.fields, &self.index.mind);
+        let searcher = &state.searcher;
+        let mut found = Vec::new();
+        if let Some(query) = query {
+            let keep = limit + rank::SPARE;
+            let (allowed, refused) = filter::best(state, query, &self.filter, keep)?;
+            found.extend(allowed.into_iter().map(|one| (one.address, one.score, None)));
+            found.extend(refused.into_iter().map(|(one, why)| (one.address, one.score, Some(why))));
+        }
+        if let Some(sense) = &self.sense {
+            let near = state.memory.far.nearest(searcher, &sense.rounded, NEAR);
+            for address in near {
+                if !found.iter().any(|(known, ..)| *known == address) {
+                    let segment = searcher.segment_reader(address.segment_ord);
+                    let why = self.filter.on(segment)?.absence(address.doc_id);
+                    found.push((address, 0.0, why));
+                }
+            }
+        }
+        for (address, words, why) in found {
+            let entry = state.memory.entry(searcher, fields, address, mind)?;
+            seen.push(self.look(address, entry, words, why));
+        }
+        Ok(())
     }
 
     fn look(

@@ -36,6 +36,9 @@ pub(crate) struct Found {
     pub(crate) address: DocAddress,
 }
 
+/// An answer that was found but may not be used, and why.
+pub(crate) type Refused = (Found, Absence);
+
 /// The filter, ready for one segment of the index.
 pub(crate) struct SegmentFilter<'a> {
     alive: Option<&'a AliveBitSet>,
@@ -191,7 +194,7 @@ pub(crate) fn best(
     query: &dyn Query,
     filter: &Filter,
     keep: usize,
-) -> tantivy::Result<(Vec<Found>, Vec<(Found, Absence)>)> {
+) -> tantivy::Result<(Vec<Found>, Vec<Refused>)> {
     let searcher = &state.searcher;
     let weight = query.weight(EnableScoring::enabled_from_statistics_provider(state, searcher))?;
     let mut best = Best::new(keep.max(1));

@@ -28,19 +28,20 @@ const DECAY: f32 = 4.0;
 const GRAMS_BESIDE_MEANING: f32 = 0.7;
 
 /// A fitted layer.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Linear {
-    /// Made from the content that it was fitted to, and how much meaning was known.
-    print: (u64, u64),
+    /// Made from the content that it was fitted to, and how many of its texts had
+    /// a meaning.
+    pub(crate) print: (u64, u64),
     /// The column of each answer that it tells apart, by the number made from its id.
-    columns: HashMap<u64, usize>,
-    rows: HashMap<u32, usize>,
+    pub(crate) columns: HashMap<u64, usize>,
+    pub(crate) rows: HashMap<u32, usize>,
     /// For each gram the weights of all answers, in steps of `scales`.
-    weights: Vec<i8>,
-    scales: Vec<f32>,
+    pub(crate) weights: Vec<i8>,
+    pub(crate) scales: Vec<f32>,
     /// For each direction of meaning the weights of all answers.
-    meaning: Vec<f32>,
-    bias: Vec<f32>,
+    pub(crate) meaning: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
 }
 
 /// A text as the layer sees it.
@@ -111,7 +112,7 @@ pub(crate) fn fit(
     }
     let (weights, scales) = quantised(&fit.weights, fit.answers);
     Some(Linear {
-        print: (memory.print, memory.known),
+        print: (memory.print, memory.meant),
         columns,
         rows,
         weights,
@@ -218,7 +219,7 @@ impl Linear {
 
     /// Whether it was fitted to the answers as they are now.
     pub(crate) fn is_of(&self, memory: &Memory) -> bool {
-        self.print == (memory.print, memory.known)
+        self.print == (memory.print, memory.meant)
     }
 }
 

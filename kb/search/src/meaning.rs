@@ -26,7 +26,7 @@ pub(crate) struct Centre {
 #[derive(Debug, Clone)]
 pub(crate) struct Sense {
     pub(crate) values: Vec<f32>,
-    rounded: Vector,
+    pub(crate) rounded: Vector,
     /// Its likeness to the centre itself.
     to_centre: f32,
 }
@@ -55,7 +55,9 @@ impl Centre {
     /// What a text means, seen from here and of length 1.
     pub(crate) fn seen_from(&self, meaning: &Meaning) -> Vec<f32> {
         let mut away = self.away(meaning.vector.direction());
-        away.iter_mut().for_each(|value| *value /= meaning.spread);
+        for value in &mut away {
+            *value /= meaning.spread;
+        }
         away
     }
 
@@ -63,7 +65,9 @@ impl Centre {
     pub(crate) fn sense(&self, values: &[f32]) -> Sense {
         let mut values = self.away(values.to_vec());
         let length = length(&values).max(1e-3);
-        values.iter_mut().for_each(|value| *value /= length);
+        for value in &mut values {
+            *value /= length;
+        }
         let to_centre = values.iter().zip(&self.middle).map(|(a, b)| a * b).sum();
         Sense { rounded: Vector::round(&values), values, to_centre }
     }
@@ -85,7 +89,9 @@ impl Centre {
             add(&mut middle, &one);
         }
         let length = length(&middle).max(1e-3);
-        middle.iter_mut().for_each(|value| *value /= length);
+        for value in &mut middle {
+            *value /= length;
+        }
         Some(middle)
     }
 

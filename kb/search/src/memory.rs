@@ -12,6 +12,7 @@ use std::sync::Arc;
 use tantivy::schema::{Field, Value as _};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
+use crate::far::Far;
 use crate::grams::{Cutter, Grams, Weights};
 use crate::language::Language;
 use crate::meaning::{Centre, Meaning};
@@ -87,10 +88,14 @@ pub(crate) struct Memory {
     pub(crate) rare: Arc<Rare>,
     /// All of them, where they are kept in memory; in the order of their addresses.
     entries: Option<Vec<(DocAddress, Arc<Entry>)>>,
+    /// What the answers mean, where they are not kept in memory.
+    pub(crate) far: Far,
     /// Made from the content of all answers.
     pub(crate) print: u64,
     /// How much meaning was known when it was read.
-    pub(crate) known: u64,
+    known: u64,
+    /// How many of the texts have a meaning.
+    pub(crate) meant: u64,
 }
 
 /// Where the meaning of a text is found, if it is known.
@@ -119,17 +124,19 @@ impl Memory {
         }
         let curated = counted.iter().fold(0, |sum: u64, place| sum.wrapping_add(place.curated));
         let known = meanings.known();
+        let newest = before;
         let before = before.filter(|before| before.rare.print == curated);
         let before = before.filter(|before| before.known == known || before.rare.is_complete);
-        let rare = match before {
-            Some(before) => Arc::clone(&before.rare),
-            None => {
-                counted.sort_unstable_by_key(|place| place.tie);
-                Arc::new(Rare::read(searcher, fields, &counted, curated, meanings)?)
-            }
+        let rare = if let Some(before) = before {
+            Arc::clone(&before.rare)
+        } else {
+            counted.sort_unstable_by_key(|place| place.tie);
+            Arc::new(Rare::read(searcher, fields, &counted, curated, meanings)?)
         };
         if !is_small {
-            return Ok(Self { rare, entries: None, print, known });
+            let before = newest.map(|before| &before.far);
+            let far = Far::read(searcher, fields, before, meanings)?;
+            return Ok(Self { rare, entries: None, far, print, known, meant: 0 });
         }
         let mut kept: HashMap<u64, Arc<Entry>> = HashMap::new();
         if let Some(before) = before {
@@ -140,16 +147,18 @@ impl Memory {
         places.sort_unstable_by_key(|place| place.address);
         let mut entries = Vec::with_capacity(places.len());
         for place in places {
-            let entry = match kept.get(&place.print) {
-                Some(entry) => Arc::clone(entry),
-                None => {
-                    let document = searcher.doc(place.address)?;
-                    Arc::new(Entry::read(&document, fields, place, &rare, meanings))
-                }
+            let entry = if let Some(entry) = kept.get(&place.print) {
+                Arc::clone(entry)
+            } else {
+                let document = searcher.doc(place.address)?;
+                Arc::new(Entry::read(&document, fields, place, &rare, meanings))
             };
             entries.push((place.address, entry));
         }
-        Ok(Self { rare, entries: Some(entries), print, known })
+        let rows = entries.iter().flat_map(|(_, entry)| &entry.rows);
+        let meant = rows.filter(|row| row.meaning.is_some()).count() as u64;
+        let far = Far::default();
+        Ok(Self { rare, entries: Some(entries), far, print, known, meant })
     }
 
     /// All answers, where they are kept in memory.
@@ -169,14 +178,12 @@ impl Memory {
             let place = entries.binary_search_by_key(&at, |(address, _)| *address).ok()?;
             entries.get(place)
         });
-        match known {
-            Some((_, entry)) => Ok(Arc::clone(entry)),
-            None => {
-                let document = searcher.doc(at)?;
-                let place = Place { tie: 0, address: at, print: 0, curated: 0 };
-                Ok(Arc::new(Entry::read(&document, fields, place, &self.rare, meanings)))
-            }
+        if let Some((_, entry)) = known {
+            return Ok(Arc::clone(entry));
         }
+        let document = searcher.doc(at)?;
+        let place = Place { tie: 0, address: at, print: 0, curated: 0 };
+        Ok(Arc::new(Entry::read(&document, fields, place, &self.rare, meanings)))
     }
 }
 
@@ -290,16 +297,24 @@ pub(crate) fn addresses(searcher: &Searcher) -> tantivy::Result<Vec<DocAddress>>
 /// The texts of an answer that are compared with a message.
 pub(crate) fn texts(document: &TantivyDocument, fields: &Fields) -> Vec<(Part, String)> {
     let title = first(document, fields.title_text);
-    let body = first(document, fields.body_text);
     let mut texts = vec![(Part::Title, title.to_owned())];
-    if !body.is_empty() {
-        texts.push((Part::Text, format!("{title}. {body}")));
+    if !first(document, fields.body_text).is_empty() {
+        texts.push((Part::Text, own_text(document, fields)));
     }
     let phrasings = values(document, fields.phrasing_text).enumerate();
     texts.extend(phrasings.map(|(number, text)| (Part::Phrasing(number), text.to_owned())));
     let rejected = values(document, fields.rejected_text);
     texts.extend(rejected.map(|text| (Part::Rejected, text.to_owned())));
     texts
+}
+
+/// Title and body of an answer together.
+pub(crate) fn own_text(document: &TantivyDocument, fields: &Fields) -> String {
+    let title = first(document, fields.title_text);
+    match first(document, fields.body_text) {
+        "" => title.to_owned(),
+        body => format!("{title}. {body}"),
+    }
 }
 
 pub(crate) fn language(document: &TantivyDocument, fields: &Fields) -> Language {

@@ -8,6 +8,7 @@ use tantivy::directory::{Directory as _, INDEX_WRITER_LOCK, MmapDirectory};
 
 use crate::error::{SearchError, engine_error, io_error};
 use crate::index::Index;
+use crate::layer_file;
 use crate::schema::{FORMAT, schema};
 
 /// The file that states the format, beside the engine's own.
@@ -135,7 +136,10 @@ fn clear(dir: &Path) -> io::Result<()> {
         let is_segment = name
             .split_once('.')
             .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
-        if is_segment || ["meta.json", ".managed.json", FORMAT_FILE].contains(&name.as_ref()) {
+        if is_segment
+            || ["meta.json", ".managed.json", FORMAT_FILE, layer_file::NAME]
+                .contains(&name.as_ref())
+        {
             fs::remove_file(entry.path())?;
         }
     }

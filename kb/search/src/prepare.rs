@@ -9,9 +9,9 @@ use std::sync::{Arc, PoisonError};
 use crate::encoder::Encoder;
 use crate::error::{SearchError, engine_error};
 use crate::index::Index;
+use crate::layer_file;
 use crate::linear::{self, Linear};
 use crate::memory;
-use crate::mind::Mind;
 use crate::shelf::Shelf;
 
 /// How far preparing has come.
@@ -38,57 +38,77 @@ pub enum Step {
 const AT_ONCE: usize = 32;
 
 impl Index {
-    /// Reads meanings by `encoder` from now on; those known already are taken from `folder`,
+    /// Reads meanings by `encoder` from now on, unless there is one already; those known already are taken from `folder`,
     /// the others come with [`Index::prepare`].
     ///
     /// # Errors
     /// [`SearchError`] when the folder cannot be read.
-    pub fn with_encoder(
-        mut self,
-        encoder: Arc<dyn Encoder>,
-        folder: &Path,
-    ) -> Result<Self, SearchError> {
-        let shelf = Shelf::open(folder, encoder.name(), encoder.dimensions())?;
-        self.mind = Mind::new(encoder, shelf);
-        self.reload()?;
-        Ok(self)
+    pub fn use_encoder(&self, encoder: Arc<dyn Encoder>, folder: &Path) -> Result<(), SearchError> {
+        let stock = Shelf::open(folder, encoder.name(), encoder.dimensions())?;
+        self.mind.begin(encoder, stock);
+        self.reload()
     }
 
     /// Brings the parts of ranking up to date that take long: suggestions go by the old ones until
-    /// then. Breaking off by `watch` leaves the old ones in service.
+    /// then. Breaking off by `watch` leaves the old ones in service. Says whether anything is new.
     ///
     /// # Errors
-    /// [`SearchError::Engine`] when a file cannot be read.
+    /// [`SearchError::Engine`] and [`SearchError::Io`] when a file cannot be read or written,
+    /// [`SearchError::Encode`] when the encoder fails.
     pub fn prepare(
         &self,
         watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
-    ) -> Result<(), SearchError> {
-        if self.encode_missing(watch)?.is_break() {
-            return Ok(());
-        }
-        let state = self.state();
-        let memory = &state.memory;
-        if self.layer().is_some_and(|layer| layer.is_of(memory)) {
-            return Ok(());
-        }
-        let Some(all) = memory.all() else { return Ok(()) };
-        let entries: Vec<_> = all.iter().map(|(_, entry)| Arc::clone(entry)).collect();
-        let mut told = |done, total| watch(Prepared { step: Step::Fit, done, total });
-        if let Some(fitted) = linear::fit(memory, &entries, &mut told) {
-            *self.layer.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(fitted));
-        }
-        Ok(())
+    ) -> Result<bool, SearchError> {
+        let encoded = match self.encode_missing(watch)? {
+            ControlFlow::Continue(encoded) => encoded,
+            ControlFlow::Break(()) => return Ok(false),
+        };
+        Ok(self.fit_layer(watch)? || encoded)
     }
 
-    /// Encodes what no meaning is known of.
+    fn fit_layer(
+        &self,
+        watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
+    ) -> Result<bool, SearchError> {
+        let state = self.state();
+        let memory = &state.memory;
+        let is_new = self.layer().is_none() && self.read_layer();
+        if self.layer().is_some_and(|layer| layer.is_of(memory)) {
+            return Ok(is_new);
+        }
+        let Some(all) = memory.all() else { return Ok(is_new) };
+        let entries: Vec<_> = all.iter().map(|(_, entry)| Arc::clone(entry)).collect();
+        let mut told = |done, total| watch(Prepared { step: Step::Fit, done, total });
+        let Some(fitted) = linear::fit(memory, &entries, &mut told) else { return Ok(is_new) };
+        layer_file::write(&self.dir, &fitted)?;
+        self.put_layer(fitted);
+        Ok(true)
+    }
+
+    /// Takes the layer into service that was fitted before, if there is one.
+    fn read_layer(&self) -> bool {
+        let layer = layer_file::read(&self.dir);
+        let is_there = layer.is_some();
+        if let Some(layer) = layer {
+            self.put_layer(layer);
+        }
+        is_there
+    }
+
+    fn put_layer(&self, layer: Linear) {
+        *self.layer.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(layer));
+    }
+
+    /// Encodes what no meaning is known of; whether there was anything.
     fn encode_missing(
         &self,
         watch: &mut dyn FnMut(Prepared) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, SearchError> {
+    ) -> Result<ControlFlow<(), bool>, SearchError> {
+        self.mind.refresh()?;
         let texts = self.spoken().map_err(engine_error("read the answers"))?;
         let missing = self.mind.missing(&texts);
         if missing.is_empty() {
-            return Ok(ControlFlow::Continue(()));
+            return Ok(ControlFlow::Continue(false));
         }
         let total = missing.len();
         for (nth, texts) in missing.chunks(AT_ONCE).enumerate() {
@@ -99,7 +119,7 @@ impl Index {
         }
         self.mind.tidy(&texts)?;
         self.reload()?;
-        Ok(ControlFlow::Continue(()))
+        Ok(ControlFlow::Continue(true))
     }
 
     /// The texts in a language that the encoder speaks, each once.

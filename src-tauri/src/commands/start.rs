@@ -8,7 +8,7 @@ use tauri::{AppHandle, State};
 
 use crate::error::CommandError;
 use crate::shared::{SharedDesk, blocking};
-use crate::watcher;
+use crate::{preparer, watcher};
 
 /// What the window starts with.
 #[derive(Debug, Clone, serde::Serialize, specta::Type)]
@@ -33,7 +33,7 @@ pub(crate) async fn start(
             let home = shared.home().clone();
             let mut watch = shared.watch(app.clone());
             match Desk::open(home, Arc::new(SystemClock), Arc::<Ulids>::default(), &mut watch) {
-                Ok(desk) => watcher::begin(app, shared.put(desk)),
+                Ok(desk) => attend(app, &shared, desk),
                 Err(DeskError::NoHome(_)) => {}
                 Err(err) => return Err(err),
             }
@@ -61,10 +61,17 @@ pub(crate) async fn create_workspace(
             &input,
             &mut watch,
         )?;
-        watcher::begin(app, shared.put(desk));
+        attend(app, &shared, desk);
         begun(&shared)
     })
     .await
+}
+
+/// Puts the desk to work, with what goes on beside it.
+fn attend(app: AppHandle, shared: &SharedDesk, desk: Desk) {
+    let desk = shared.put(desk);
+    watcher::begin(app.clone(), Arc::clone(&desk));
+    preparer::begin(app, shared.clone(), desk);
 }
 
 fn begun(shared: &SharedDesk) -> Result<Start, DeskError> {

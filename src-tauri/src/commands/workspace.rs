@@ -36,3 +36,11 @@ pub(crate) async fn save_preferences(
 pub(crate) async fn about(desk: State<'_, SharedDesk>) -> Result<About, CommandError> {
     desk.run(move |desk| Ok(desk.about())).await
 }
+
+/// Stops what is prepared beside the work, until the next change.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stop_preparing(desk: State<'_, SharedDesk>) -> Result<(), CommandError> {
+    desk.stop_preparing();
+    Ok(())
+}

@@ -103,6 +103,8 @@ fn doing(stage: Stage) -> &'static str {
     match stage {
         Stage::Read => "reading the library",
         Stage::Index => "indexing answers",
+        Stage::Encode => "reading what answers mean",
+        Stage::Fit => "learning from phrasings",
         Stage::Ask => "asking",
     }
 }

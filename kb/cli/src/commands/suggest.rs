@@ -58,7 +58,7 @@ impl Suggest {
             STDIN => message_from_stdin()?,
             text => text.to_owned(),
         };
-        let desk = call.desk()?;
+        let desk = call.desk_for_suggestions()?;
         let query = QueryLine { id: Value::Null, text: message, channel: None, locale: None };
         let found = self.answer(&desk, query)?;
         call.out.one(&found, suggest_shape::text)
@@ -70,7 +70,7 @@ impl Suggest {
         mut lines: QueryLines<impl io::BufRead>,
         pace: Pace,
     ) -> Result<(), Failure> {
-        let desk = call.desk()?;
+        let desk = call.desk_for_suggestions()?;
         let format = call.out.format_or(Format::Jsonl);
         while let Some(query) = lines.next()? {
             let message = query.text.clone();

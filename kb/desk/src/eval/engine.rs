@@ -1,15 +1,16 @@
 //! What is evaluated: the index as every desk has it, and what it is compared with.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use antiphon_model::Time;
-use antiphon_search::{Document, Index, Opened};
+use antiphon_search::{Document, Index, Opened, Step};
 use antiphon_store::{Fts5, Fts5Row};
 use tempfile::TempDir;
 
 use super::cases::Case;
 use super::{Encoder, Stage, Watch};
-use crate::DeskError;
+use crate::{DeskError, prepare};
 
 /// How many suggestions are asked for.
 const LIMIT: u8 = 10;
@@ -79,11 +80,23 @@ impl Antiphon {
             writer.put(document)?;
         }
         writer.commit(1)?;
-        // There is none yet.
         let encoder = match encoder {
-            Encoder::WhereThereIsOne | Encoder::Off => false,
+            Encoder::WhereThereIsOne => prepare::load().ok(),
+            Encoder::Off => None,
         };
-        Ok(Self { index, encoder, now_ms: now.ms(), _folder: folder })
+        let knows_meaning = encoder.is_some();
+        if let Some(encoder) = encoder {
+            index.use_encoder(encoder, folder.path())?;
+        }
+        index.prepare(&mut |prepared| {
+            let stage = match prepared.step {
+                Step::Encode => Stage::Encode,
+                Step::Fit => Stage::Fit,
+            };
+            watch(stage, prepared.done as u64, prepared.total as u64);
+            ControlFlow::Continue(())
+        })?;
+        Ok(Self { index, encoder: knows_meaning, now_ms: now.ms(), _folder: folder })
     }
 }
 

@@ -3,6 +3,7 @@
 //! The weights are a published model's, rounded to eight bits; they are a file beside the program.
 //! The arithmetic gives the same vectors on every processor, so that every desk ranks alike.
 
+mod attention;
 pub(crate) mod lanes;
 mod linear;
 mod network;

@@ -59,7 +59,7 @@ pub(crate) trait Work {
 pub(crate) fn fastest<W: Work>(work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
     {
-        if let Some(lanes) = pulp::x86::V4::try_new() {
+        if let Some(lanes) = x86::Avx512::try_new() {
             return lanes.vectorize(x86::On { work, lanes });
         }
         if let Some(lanes) = pulp::x86::V3::try_new() {
@@ -132,7 +132,7 @@ impl Lanes for Portable {
 mod x86 {
     use std::arch::x86_64::{__m128i, __m256, __m256i, __m512, __m512i};
 
-    use pulp::x86::{V3, V4};
+    use pulp::x86::V3;
     use pulp::{NullaryFnOnce, cast};
 
     use super::{COLUMNS, Lanes, Weights, Work};
@@ -152,8 +152,20 @@ mod x86 {
         }
     }
 
-    /// AVX-512: all columns in one vector.
-    impl Lanes for V4 {
+    pulp::simd_type! {
+        /// AVX-512 with its instructions for neural networks: the compiler makes one instruction
+        /// of a product and a sum.
+        pub(super) struct Avx512 {
+            avx512f: "avx512f",
+            avx512bw: "avx512bw",
+            avx512vl: "avx512vl",
+            avx512dq: "avx512dq",
+            avx512vnni: "avx512vnni",
+        }
+    }
+
+    /// All columns in one vector.
+    impl Lanes for Avx512 {
         type Wide = __m512i;
         type Sums = __m512i;
 
@@ -256,10 +268,10 @@ pub(crate) fn on_each<W: Work + Copy>(work: W) -> Vec<W::Output> {
     let mut outputs = vec![work.run(Portable)];
     #[cfg(target_arch = "x86_64")]
     {
-        let v3 = pulp::x86::V3::try_new();
-        outputs.extend(v3.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
-        let v4 = pulp::x86::V4::try_new();
-        outputs.extend(v4.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
+        let avx2 = pulp::x86::V3::try_new();
+        outputs.extend(avx2.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
+        let avx512 = x86::Avx512::try_new();
+        outputs.extend(avx512.map(|lanes| lanes.vectorize(x86::On { work, lanes })));
     }
     outputs
 }

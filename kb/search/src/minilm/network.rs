@@ -5,9 +5,10 @@
     reason = "what is not inlined is not compiled for the processor at hand"
 )]
 
-use super::lanes::{COLUMNS, Lanes, Work};
+use super::attention::{Attention, Projected};
+use super::lanes::{Lanes, Work};
 use super::linear::{Inputs, Linear};
-use super::numbers::{gelu, normalise, softmax, to_unit_length};
+use super::numbers::{gelu, normalise, to_unit_length};
 use super::onnx::Tensors;
 
 /// How long the vectors are.
@@ -15,10 +16,6 @@ pub(crate) const WIDTH: usize = 384;
 /// The most tokens a text may have.
 const PLACES: usize = 512;
 const LAYERS: usize = 6;
-/// How wide one view of the others is; there are twelve side by side.
-const HEAD: usize = 32;
-/// One over the root of [`HEAD`].
-const SCALE: f32 = 0.176_776_7;
 #[expect(clippy::cast_precision_loss, reason = "a small whole number")]
 const LENGTH: f32 = WIDTH as f32;
 
@@ -181,10 +178,7 @@ struct Room {
     query: Vec<f32>,
     key: Vec<f32>,
     value: Vec<f32>,
-    seen: Vec<f32>,
-    /// The keys of one text, turned: all tokens' first numbers, then their second ones …
-    turned: Vec<f32>,
-    scores: Vec<f32>,
+    attention: Attention,
     out: Vec<f32>,
 }
 
@@ -241,8 +235,9 @@ impl Layer {
         self.query.apply(lanes, &room.inputs, &mut room.query);
         self.key.apply(lanes, &room.inputs, &mut room.key);
         self.value.apply(lanes, &room.inputs, &mut room.value);
-        room.look(lanes, texts);
-        room.inputs.read(&room.seen, WIDTH);
+        let projected = Projected { query: &room.query, key: &room.key, value: &room.value };
+        room.attention.look(lanes, texts, projected);
+        room.inputs.read(&room.attention.seen, WIDTH);
         self.joined.apply(lanes, &room.inputs, &mut room.out);
         self.after_looking.join(rows, &room.out);
         room.inputs.read(rows, WIDTH);
@@ -251,92 +246,6 @@ impl Layer {
         room.inputs.read(&room.out, 4 * WIDTH);
         self.narrow.apply(lanes, &room.inputs, &mut room.out);
         self.after_thinking.join(rows, &room.out);
-    }
-}
-
-impl Room {
-    /// Lets every token look at all tokens of its text.
-    #[inline(always)]
-    fn look<L: Lanes>(&mut self, lanes: L, texts: &[Vec<u32>]) {
-        self.seen.clear();
-        self.seen.resize(self.query.len(), 0.0);
-        let mut start = 0;
-        for text in texts {
-            let own = start..start + text.len() * WIDTH;
-            start = own.end;
-            let (Some(query), Some(key), Some(value), Some(seen)) = (
-                self.query.get(own.clone()),
-                self.key.get(own.clone()),
-                self.value.get(own.clone()),
-                self.seen.get_mut(own),
-            ) else {
-                continue;
-            };
-            turn(key, text.len(), &mut self.turned);
-            let others = Others { turned: &self.turned, values: value };
-            for (query, seen) in query.chunks_exact(WIDTH).zip(seen.chunks_exact_mut(WIDTH)) {
-                look_once(lanes, query, others, &mut self.scores, seen);
-            }
-        }
-    }
-}
-
-/// The tokens that are looked at.
-#[derive(Clone, Copy)]
-struct Others<'a> {
-    /// Their keys, column by column.
-    turned: &'a [f32],
-    values: &'a [f32],
-}
-
-/// Writes `rows` to `turned` column by column.
-#[inline(always)]
-fn turn(rows: &[f32], count: usize, turned: &mut Vec<f32>) {
-    turned.clear();
-    turned.resize(rows.len(), 0.0);
-    for (column, values) in turned.chunks_exact_mut(count.max(1)).enumerate() {
-        for (value, row) in values.iter_mut().zip(rows.chunks_exact(WIDTH)) {
-            *value = row.get(column).copied().unwrap_or_default();
-        }
-    }
-}
-
-/// What one token sees of its text: all values, each by its share.
-#[inline(always)]
-fn look_once<L: Lanes>(
-    lanes: L,
-    query: &[f32],
-    others: Others<'_>,
-    scores: &mut Vec<f32>,
-    seen: &mut [f32],
-) {
-    let Others { turned, values } = others;
-    let count = values.len() / WIDTH;
-    let heads = query.as_chunks::<HEAD>().0.iter().zip(seen.as_chunks_mut::<HEAD>().0);
-    let keys = turned.chunks_exact((count * HEAD).max(1));
-    for (head, ((query, seen), keys)) in heads.zip(keys).enumerate() {
-        scores.clear();
-        scores.resize(count, 0.0);
-        for (query, keys) in query.iter().zip(keys.chunks_exact(count.max(1))) {
-            for (score, key) in scores.iter_mut().zip(keys) {
-                *score += query * key;
-            }
-        }
-        for score in &mut *scores {
-            *score *= SCALE;
-        }
-        softmax(scores);
-        let halves = seen.as_chunks_mut::<COLUMNS>().0.iter_mut();
-        for (half, seen) in halves.enumerate() {
-            let at = head * HEAD / COLUMNS + half;
-            let own = values.as_chunks::<COLUMNS>().0.iter().skip(at).step_by(WIDTH / COLUMNS);
-            let sum = lanes.floats(&[0.0; COLUMNS]);
-            let sum = scores
-                .iter()
-                .zip(own)
-                .fold(sum, |sum, (share, values)| lanes.blend(sum, *share, values));
-            *seen = lanes.give_floats(sum);
-        }
     }
 }
 

@@ -11,5 +11,6 @@ mod encoder;
 mod find;
 mod folder;
 mod library;
+mod ranking;
 mod shelf;
 mod suggest;

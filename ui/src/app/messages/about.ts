@@ -7,6 +7,13 @@ export const about = {
   claim: "Approved answers, one voice.",
   version: (version: string) => `Version ${version}`,
   home: "Data folder",
+  meaning: "Suggestions",
+  meaningKnown:
+    "By words, by meaning (English), and by what your team has accepted.",
+  noWeights:
+    "By words and by what your team has accepted. The language model that tells what words mean is not installed.",
+  unusable: (why: string) =>
+    `By words and by what your team has accepted. The language model cannot be used: ${why}`,
   licences: "Made with",
   count: (count: number) => plural(count, "package", "packages"),
   search: "Search packages and licences",

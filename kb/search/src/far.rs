@@ -91,7 +91,7 @@ impl Part {
             let document: TantivyDocument = store.get(doc)?;
             let language = memory::language(&document, fields);
             let text = memory::own_text(&document, fields);
-            match meanings.of(language, &text) {
+            match meanings.of(language, memory::gist(&text)) {
                 Some(vector) => {
                     part.docs.push(doc);
                     part.vectors.push(vector);

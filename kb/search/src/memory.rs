@@ -24,6 +24,9 @@ pub(crate) const REMEMBERED: usize = 3_000;
 /// Answers of a larger library by which the rarity of grams is judged.
 const SAMPLED: usize = 1_000;
 
+/// How many words of a text its meaning is told by; more would take longer than they tell.
+const GIST: usize = 40;
+
 /// One text of an answer.
 #[derive(Debug)]
 pub(crate) struct Row {
@@ -202,7 +205,9 @@ impl Entry {
             .map(|(part, text)| Row {
                 part,
                 weights: cutter.cut(&text).weighed(|gram| rare.of(gram)),
-                meaning: meanings.of(language, &text).map(|vector| rare.centre.meaning(vector)),
+                meaning: meanings
+                    .of(language, gist(&text))
+                    .map(|vector| rare.centre.meaning(vector)),
             })
             .collect();
         let asked = || rows.iter().filter(|row| row.part != Part::Rejected);
@@ -242,7 +247,7 @@ impl Rare {
                     Part::Rejected => {}
                     _ => {
                         rare.count(&cutter.cut(&text));
-                        match meanings.of(language, &text) {
+                        match meanings.of(language, gist(&text)) {
                             Some(vector) => rare.centre.add(&vector),
                             None => rare.is_complete = false,
                         }
@@ -306,6 +311,13 @@ pub(crate) fn texts(document: &TantivyDocument, fields: &Fields) -> Vec<(Part, S
     let rejected = values(document, fields.rejected_text);
     texts.extend(rejected.map(|text| (Part::Rejected, text.to_owned())));
     texts
+}
+
+/// The start of a text, by which its meaning is told: people say what it is about first.
+pub(crate) fn gist(text: &str) -> &str {
+    let rest = text.split_whitespace().nth(GIST);
+    let end = rest.map_or(text.len(), |word| word.as_ptr() as usize - text.as_ptr() as usize);
+    text.get(..end).unwrap_or(text).trim_end()
 }
 
 /// Title and body of an answer together.

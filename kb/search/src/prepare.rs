@@ -134,7 +134,7 @@ impl Index {
             let language = memory::language(&document, &self.fields);
             if self.mind.speaks(language) {
                 let texts = memory::texts(&document, &self.fields).into_iter();
-                spoken.extend(texts.map(|(_, text)| text));
+                spoken.extend(texts.map(|(_, text)| memory::gist(&text).to_owned()));
             }
         }
         Ok(spoken)

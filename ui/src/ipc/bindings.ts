@@ -60,6 +60,8 @@ export const commands = {
 	runImport: (request: ImportRequest) => typedError<ImportResult, CommandError>(__TAURI_INVOKE("run_import", { request })),
 	/**  Cancels the import that goes on. */
 	cancelImport: () => typedError<null, CommandError>(__TAURI_INVOKE("cancel_import")),
+	/**  Stops what is prepared beside the work, until the next change. */
+	stopPreparing: () => typedError<null, CommandError>(__TAURI_INVOKE("stop_preparing")),
 };
 
 /** Events */
@@ -77,6 +79,8 @@ export type About = {
 	home: string,
 	/**  What is built in. */
 	licences: Licence[],
+	/**  Whether suggestions know what words mean. */
+	meaning: Meaning,
 };
 
 /**  Why an answer may not be used here and now. */
@@ -641,6 +645,19 @@ export type Licence = {
 	licence: string,
 };
 
+/**  Whether suggestions know what words mean. */
+export type Meaning = 
+/**  They do, in English. */
+{ kind: "known"; 
+/**  The encoder's name. */
+encoder: string } | 
+/**  No weights were found: they go by words and by what was learned. */
+{ kind: "no_weights" } | 
+/**  There are weights, but they cannot be used. */
+{ kind: "unusable"; 
+/**  Why, and what helps. */
+why: string };
+
 /**  Names a member. */
 export type MemberId = string;
 
@@ -1023,7 +1040,11 @@ export type Task =
 /**  Bringing the search index up to the tables. */
 "index" | 
 /**  Reading files and taking their rows in. */
-"import";
+"import" | 
+/**  Reading what answers mean. */
+"encode" | 
+/**  Learning which answer is asked for. */
+"fit";
 
 /**  Light, dark, or as the system says. */
 export type Theme = 

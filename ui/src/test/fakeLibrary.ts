@@ -335,5 +335,6 @@ function aboutAntiphon(): About {
     version: "0.1.0",
     home: "/home/lena/.local/share/antiphon",
     licences,
+    meaning: { kind: "known", encoder: "minilm-l6-v2-int8" },
   };
 }

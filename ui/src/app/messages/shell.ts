@@ -14,6 +14,8 @@ export const shell = {
       open: "Opening your workspace",
       index: "Preparing the search index",
       import: "Importing",
+      encode: "Reading what answers mean",
+      fit: "Learning from phrasings",
     },
     note: "This happens once after an update or a repair; nothing is lost meanwhile.",
   },

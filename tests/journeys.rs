@@ -4,6 +4,7 @@
 //! name the two programs and `ANTIPHON_SCREENSHOTS` the folder for pictures; `cargo xtask test`
 //! sets them. Where there is no window to drive, a journey says so and passes.
 
+mod absence;
 mod accessibility;
 mod beside;
 mod crash;

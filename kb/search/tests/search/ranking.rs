@@ -9,7 +9,7 @@ use antiphon_model::Channel;
 use antiphon_search::{Absence, Ask, Document, EncodeError, Encoder, Suggestions};
 use proptest::prelude::*;
 
-use crate::library::{Library, answer, ask, locale, open, shop};
+use crate::library::{Library, ask, locale, open, shop};
 
 /// An encoder for tests: a few words that mean the same share a direction.
 #[derive(Debug)]

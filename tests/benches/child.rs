@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::library::ANSWERS;
+use crate::meaning;
 use crate::process::pss_mb;
 use crate::report::{Outcome, say};
 use crate::usage::{cpu_seconds, mapped_mb, peak_mb};
@@ -56,6 +57,10 @@ pub(crate) fn run(words: &[String]) -> Outcome<()> {
     match words {
         [task, home, file] if task == "import" => import(Path::new(home), file),
         [task, home, file] if task == "open" => open(Path::new(home), Path::new(file), started),
+        [task, index, messages, shelf @ ..] if task == "remember" => {
+            let shelf = shelf.first().map(Path::new);
+            tell(&meaning::remember(Path::new(index), Path::new(messages), shelf)?)
+        }
         _ => Err(format!("a child cannot do {words:?}").into()),
     }
 }

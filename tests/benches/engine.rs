@@ -1,15 +1,22 @@
 //! Measures what has no window: `cargo bench -p antiphon-tests --bench engine -- [FILTER…]`.
 //!
-//! Filters are parts of the names of measurements: import, open, suggest, search, accept, journal.
+//! Filters are parts of the names of measurements: import, open, suggest, suggest-fts5,
+//! suggest-meaning, search, accept, learn-large, learn-small, fit, encode, memory, journal.
 //! What must be alone in its process (memory, processor time, a first opening) runs in a child of
 //! this program.
 
 mod accept;
 mod append;
+mod beside;
 mod child;
+mod documents;
+mod encoder;
+mod learn;
 mod library;
 mod machine;
+mod meaning;
 mod open;
+mod prepare;
 mod process;
 mod random;
 mod report;
@@ -25,6 +32,10 @@ use std::process::ExitCode;
 
 use library::Vocabulary;
 use report::{Bar, Outcome, Report, folder, say};
+
+/// What needs the large library.
+const LARGE: [&str; 8] =
+    ["import", "open", "suggest", "suggest-fts5", "suggest-meaning", "search", "accept", "learn"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -45,28 +56,54 @@ fn main() -> ExitCode {
 fn measure() -> Outcome<()> {
     let mut report = Report::begin("engine", report::filters())?;
     let work = tempfile::Builder::new().prefix("engine-").tempdir_in(folder()?)?;
-    let on_library = ["import", "open", "suggest", "search", "accept"];
-    if on_library.iter().any(|name| report.wants(name)) {
-        let words = Vocabulary::new()?;
-        let home = work.path().join("home");
-        import(&mut report, &words, &home)?;
-        if report.wants("open") {
-            open::measure(&mut report, &words, &home)?;
-        }
-        if report.wants("suggest") {
-            suggest::measure(&mut report, &words, &home)?;
-        }
-        if report.wants("search") {
-            search::measure(&mut report, &words, &home)?;
-        }
-        if report.wants("accept") {
-            accept::measure(&mut report, &words, &home)?;
-        }
+    let words = Vocabulary::new()?;
+    on_library(&mut report, &words, &work.path().join("home"))?;
+    if report.wants("learn-small") {
+        learn::measure_small(&mut report, &work.path().join("sample"))?;
+    }
+    if report.wants("fit") {
+        prepare::measure_fit(&mut report, &words, work.path())?;
+    }
+    if report.wants("encode") {
+        prepare::measure_encode(&mut report, &words, work.path())?;
+    }
+    if report.wants("memory") {
+        meaning::measure_memory(&mut report, &words, work.path())?;
     }
     if report.wants("journal") {
         append::measure(&mut report, work.path())?;
     }
     report.end()
+}
+
+/// What is measured on 100 000 answers, in a workspace in `home`.
+fn on_library(report: &mut Report, words: &Vocabulary, home: &Path) -> Outcome<()> {
+    if !LARGE.iter().any(|name| report.wants(name)) {
+        return Ok(());
+    }
+    import(report, words, home)?;
+    if report.wants("open") {
+        open::measure(report, words, home)?;
+    }
+    if report.wants("suggest") {
+        suggest::measure(report, words, home)?;
+    }
+    if report.wants("suggest-fts5") {
+        beside::measure(report, words, home)?;
+    }
+    if report.wants("suggest-meaning") {
+        meaning::measure(report, words, home)?;
+    }
+    if report.wants("search") {
+        search::measure(report, words, home)?;
+    }
+    if report.wants("accept") {
+        accept::measure(report, words, home)?;
+    }
+    if report.wants("learn-large") {
+        learn::measure_large(report, home)?;
+    }
+    Ok(())
 }
 
 /// Fills `home` with the library; every measurement on the library needs that.

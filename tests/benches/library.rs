@@ -87,19 +87,23 @@ impl Vocabulary {
 
     /// Writes the library to `file`, one row a line.
     pub(crate) fn write_answers(&self, file: &Path) -> Outcome<()> {
-        let mut random = Random::seeded(2);
         let mut out = BufWriter::new(File::create(file)?);
-        for number in 0..ANSWERS {
-            writeln!(out, "{}", self.answer(&mut random, number))?;
+        for row in self.rows(ANSWERS) {
+            writeln!(out, "{row}")?;
         }
         Ok(out.flush()?)
     }
 
+    /// The first `count` answers as rows of a file.
+    pub(crate) fn rows(&self, count: usize) -> impl Iterator<Item = Value> {
+        let mut random = Random::seeded(2);
+        (0..count).map(move |number| self.answer(&mut random, number))
+    }
+
     /// The titles of the first `count` answers.
     pub(crate) fn titles(&self, count: usize) -> Vec<String> {
-        let mut random = Random::seeded(2);
-        let rows = (0..count).map(|number| self.answer(&mut random, number));
-        rows.filter_map(|row| row.get("title")?.as_str().map(str::to_owned)).collect()
+        let title = |row: Value| row.get("title")?.as_str().map(str::to_owned);
+        self.rows(count).filter_map(title).collect()
     }
 
     /// Messages of customers who know the words of the library but not its texts.
@@ -119,7 +123,19 @@ pub(crate) fn real_messages() -> Outcome<Vec<String>> {
     REAL.lines().map(text).collect()
 }
 
-/// Their words, the most frequent first.
+/// Those of the real messages that an encoder reads as about 22 tokens: words, signs, and one mark
+/// each for begin and end.
+pub(crate) fn posts() -> Outcome<Vec<String>> {
+    let tokens = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let signs = text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
+        words.count() + signs.count() + 2
+    };
+    let all = real_messages()?.into_iter();
+    Ok(all.filter(|text| (20..=24).contains(&tokens(text))).collect())
+}
+
+/// The words of the real messages, the most frequent first.
 fn real_words() -> Outcome<Vec<String>> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for message in real_messages()? {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use antiphon_desk::Desk;
-use antiphon_search::Opened;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -14,6 +13,7 @@ use tantivy::tokenizer::{
 use tantivy::{Searcher, Term};
 
 use crate::child::{ask_for, desk, index_folder};
+use crate::documents::{ask_index, open_index};
 use crate::library::{Vocabulary, real_messages};
 use crate::report::{Bar, Outcome, Report, say};
 use crate::timing::Timing;
@@ -27,7 +27,7 @@ pub(crate) fn measure(report: &mut Report, words: &Vocabulary, home: &Path) -> O
     say("suggesting …")?;
     let mut contest = Contest {
         desk: desk(home)?,
-        index: open_index(home)?,
+        index: open_index(&index_folder(home))?,
         raw: Raw::open(&index_folder(home))?,
         turn: 0,
     };
@@ -37,13 +37,6 @@ pub(crate) fn measure(report: &mut Report, words: &Vocabulary, home: &Path) -> O
     contest.run(counted)?.add_to(report, "12 words");
     contest.run(&real_messages()?)?.add_to(report, "real messages");
     Ok(())
-}
-
-fn open_index(home: &Path) -> Outcome<antiphon_search::Index> {
-    match antiphon_search::Index::open(&index_folder(home))? {
-        Opened::Ready(index) => Ok(index),
-        Opened::Fresh { why, .. } => Err(format!("the index is not there: {why:?}").into()),
-    }
 }
 
 /// The three that are asked the same.
@@ -75,15 +68,7 @@ impl Contest {
                 match (self.turn + place) % 3 {
                     0 => drop(times.desk.add(|| self.desk.suggest_text(&ask_for(message)))?),
                     1 => {
-                        let ask = antiphon_search::Ask {
-                            text: message,
-                            channel: None,
-                            locale: None,
-                            public: false,
-                            held: &[],
-                            now_ms,
-                            limit: 10,
-                        };
+                        let ask = antiphon_search::Ask { now_ms, ..ask_index(message) };
                         drop(times.index.add(|| self.index.suggest(&ask))?);
                     }
                     _ => drop(times.raw.add(|| self.raw.best(message))?),
@@ -97,7 +82,7 @@ impl Contest {
 impl Times {
     fn add_to(&self, report: &mut Report, messages: &str) {
         let what = |which: &str| format!("suggest, {messages}{which}");
-        let bar = Bar { most_p99: Some(15.0), ..Bar::most(5.0) };
+        let bar = Bar { most_p99: Some(12.0), ..Bar::most(5.0) };
         report.add(&what(""), "ms", self.desk.clock.values(), bar);
         report.add(&what(", ranking alone"), "ms", self.index.clock.values(), bar);
         report.add(&what(", raw engine"), "ms", self.raw.clock.values(), Bar::NONE);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::report::Sample;
+use crate::report::{Bar, Report, Sample};
 
 /// Many times of one piece of work.
 #[derive(Default)]
@@ -23,6 +23,13 @@ impl Timing {
         self.clock.add_ms(clock.elapsed());
         self.processor.add_ms(on_processor().saturating_sub(processor));
         Ok(result)
+    }
+
+    /// Notes both times in milliseconds; `bar` is for what a person waits for.
+    pub(crate) fn add_to(&self, report: &mut Report, what: &str, bar: Bar) {
+        report.add(what, "ms", self.clock.values(), bar);
+        let what = format!("{what}, on the processor");
+        report.add(&what, "ms", self.processor.values(), Bar::NONE);
     }
 }
 

@@ -86,7 +86,8 @@ impl Encoder for Lender {
 
 /// Puts a lent vector of every text of `index` on the shelf in `folder`.
 pub(crate) fn fill_shelf(index: Index, lender: Lender, folder: &Path) -> Outcome<()> {
-    index.with_encoder(Arc::new(lender), folder)?.prepare(&mut encode_only)?;
+    index.use_encoder(Arc::new(lender), folder)?;
+    index.prepare(&mut encode_only)?;
     Ok(())
 }
 

@@ -31,7 +31,8 @@ pub(crate) fn measure(report: &mut Report, words: &Vocabulary, home: &Path) -> O
     let what = "encode 400 000 texts, all but the encoding";
     report.add(what, "s", (filling.clock.values().0 / 1_000.0, None), Bar::NONE);
     say("suggesting with the encoder …")?;
-    let index = open_index(&index_folder(home))?.with_encoder(Arc::clone(&encoder), &shelf)?;
+    let index = open_index(&index_folder(home))?;
+    index.use_encoder(Arc::clone(&encoder), &shelf)?;
     suggest(&index, &words.messages(WARM_UP))?;
     let bar = Bar { most_p99: Some(35.0), ..Bar::most(18.0) };
     let posts = posts()?;
@@ -76,10 +77,10 @@ pub(crate) fn measure_memory(report: &mut Report, words: &Vocabulary, work: &Pat
 
 /// What [`measure_memory`] asks of a child: its memory after suggestions for all `messages`.
 pub(crate) fn remember(folder: &Path, messages: &Path, shelf: Option<&Path>) -> Outcome<f64> {
-    let mut index = open_index(folder)?;
+    let index = open_index(folder)?;
     if let Some(shelf) = shelf {
         let encoder: Arc<dyn Encoder> = encoder("memory")?.ok_or("no encoder")?;
-        index = index.with_encoder(encoder, shelf)?;
+        index.use_encoder(encoder, shelf)?;
     }
     for message in std::fs::read_to_string(messages)?.lines() {
         index.suggest(&ask_index(message))?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use antiphon_search::{Document, Index, Prepared};
+use antiphon_search::{Document, Index};
 
 use crate::documents::{ask_index, document, index_of, open_index};
 use crate::encoder::{Lender, encode_only, encoder, fill_shelf};
@@ -37,7 +37,8 @@ pub(crate) fn measure_fit(report: &mut Report, words: &Vocabulary, work: &Path) 
     say("fitting it with vectors that are lent …")?;
     let shelf = work.join("phrasings-lent");
     fill_shelf(index, Lender::new(&encoder, words)?, &shelf)?;
-    let index = open_index(&folder)?.with_encoder(encoder, &shelf)?;
+    let index = open_index(&folder)?;
+    index.use_encoder(encoder, &shelf)?;
     fit(report, &index, ", with encoder")
 }
 
@@ -88,7 +89,7 @@ pub(crate) fn measure_encode(report: &mut Report, words: &Vocabulary, work: &Pat
     let Some(encoder) = encoder("encoding a library")? else { return Ok(()) };
     say("encoding 500 answers for real …")?;
     let index = index_of(&work.join("encoded"), words.rows(ENCODED))?;
-    let index = index.with_encoder(Arc::clone(&encoder), &work.join("encoded-shelf"))?;
+    index.use_encoder(Arc::clone(&encoder), &work.join("encoded-shelf"))?;
     let mut whole = Timing::default();
     whole.add(|| index.prepare(&mut encode_only))?;
     let time = (whole.processor.values().0 / 1_000.0 * TIMES, None);

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     answers, backup, completions, eval, export, import, init, judge, learn, queries, restore,
-    search, suggest,
+    search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -59,6 +59,9 @@ pub(crate) enum Command {
     Queries(queries::Queries),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
+    /// Change what the workspace has set
+    #[command(subcommand)]
+    Settings(settings::Settings),
     /// Check the workspace against its journal, and repair what is derived
     Doctor,
     /// Copy the workspace into a folder

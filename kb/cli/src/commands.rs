@@ -16,6 +16,7 @@ pub(crate) mod learn;
 pub(crate) mod queries;
 pub(crate) mod restore;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod suggest;
 mod suggest_lines;
 mod suggest_shape;
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),
+        Command::Settings(settings) => settings.run(&mut call),
         Command::Doctor => doctor::run(&mut call),
         Command::Backup(backup) => backup.run(&mut call),
         Command::Restore(restore) => restore.run(&mut call),

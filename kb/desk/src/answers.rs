@@ -1,87 +1,19 @@
-//! The library: list, read, write, approve and retire answers.
-
-use std::collections::HashMap;
+//! The library: read, write, approve and retire answers. Listing them stands in `answer_list`.
 
 use antiphon_model::{
     Answer, AnswerId, Command, Content, Details, Event, Locale, Moment, Recorded, Shortcut, Stream,
-    Time, Validity, Variant,
+    Time, Variant,
 };
-use antiphon_search::Hit;
 use antiphon_store::{answers, learned, uses};
-use jiff::tz::TimeZone;
 
 use crate::open::locked;
-use crate::utf16;
 use crate::views::{
-    AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, FacetCount, Facets,
-    LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
+    AnswerInput, AnswerView, ApprovalView, LearnedView, RevisionStatus, RevisionView,
+    ValidityFilter, VariantInput,
 };
 use crate::{Desk, DeskError};
 
-/// How many hits a search in the library looks at.
-const SEARCHED: u32 = 1_000;
-
 impl Desk {
-    /// A stretch of the library: `limit` answers after the first `offset`; the best first when
-    /// there are words to find, else the last changed first.
-    ///
-    /// # Errors
-    /// Errors of the index or the store.
-    pub fn list_answers(
-        &self,
-        filter: &AnswerFilter,
-        offset: u32,
-        limit: u32,
-    ) -> Result<AnswerPage, DeskError> {
-        let found = self.found(filter)?;
-        let ids: Option<Vec<_>> =
-            found.as_ref().map(|found| found.iter().map(|hit| hit.id.clone()).collect());
-        let now = self.now();
-        let zone = self.workspace_state()?.zone();
-        let locale = filter.locale.as_deref().map(Locale::parse).transpose()?;
-        // Topics are kept in lower case.
-        let topic = filter.topic.as_ref().map(|topic| topic.to_lowercase());
-        let wanted = antiphon_store::AnswerFilter {
-            ids: ids.as_deref(),
-            state: filter.state,
-            validity: filter.validity.map(|wanted| (store_validity(wanted), now)),
-            topic: topic.as_deref(),
-            channel: filter.channel,
-            locale: locale.as_ref(),
-            owner: filter.owner.as_deref(),
-        };
-        let ((total, rows), facets) = self.read(|conn| {
-            // What was found is sorted by how well it fits, so all of it is needed.
-            let (from, to) = if found.is_some() { (0, SEARCHED) } else { (offset, limit) };
-            Ok((answers::list(conn, &wanted, from, to)?, answers::facets(conn)?))
-        })?;
-        let view = |row: antiphon_store::AnswerRow| answer_row(row, &zone, now);
-        let mut rows: Vec<_> = rows.into_iter().map(view).collect();
-        if let Some(found) = found {
-            rows = best_first(rows, &found);
-            let (skip, take) = (offset as usize, limit as usize);
-            rows = rows.into_iter().skip(skip).take(take).collect();
-        }
-        Ok(AnswerPage { total, rows, facets: facets_view(facets) })
-    }
-
-    /// The answers that hold the words, best first; `None` when there are no words.
-    fn found(&self, filter: &AnswerFilter) -> Result<Option<Vec<Hit>>, DeskError> {
-        if filter.text.trim().is_empty() {
-            return Ok(None);
-        }
-        let hits = self.index().search(&antiphon_search::Find {
-            text: &filter.text,
-            scope: antiphon_search::Scope::Library,
-            channel: None,
-            locale: None,
-            now_ms: None,
-            limit: SEARCHED as usize,
-            offset: 0,
-        })?;
-        Ok(Some(hits.list))
-    }
-
     /// One answer in full.
     ///
     /// # Errors
@@ -297,67 +229,11 @@ fn input_of(answer: &Answer) -> AnswerInput {
     }
 }
 
-fn validity_of((from, until): (i64, i64), now: Time) -> ValidityFilter {
+/// How a validity stands to `now`.
+pub(crate) fn validity_of((from, until): (i64, i64), now: Time) -> ValidityFilter {
     match now.ms() {
         now if now < from => ValidityFilter::Upcoming,
         now if now > until => ValidityFilter::Expired,
         _ => ValidityFilter::Current,
-    }
-}
-
-fn store_validity(filter: ValidityFilter) -> antiphon_store::Validity {
-    match filter {
-        ValidityFilter::Current => antiphon_store::Validity::Current,
-        ValidityFilter::Expired => antiphon_store::Validity::Expired,
-        ValidityFilter::Upcoming => antiphon_store::Validity::Upcoming,
-    }
-}
-
-/// The rows in the order of the hits, with the words that were found.
-fn best_first(rows: Vec<AnswerRow>, found: &[Hit]) -> Vec<AnswerRow> {
-    let mut by_id: HashMap<String, AnswerRow> =
-        rows.into_iter().map(|row| (row.id.clone(), row)).collect();
-    let mut best = Vec::new();
-    for hit in found {
-        if let Some(mut row) = by_id.remove(hit.id.as_str()) {
-            // The row shows the newest title; what was searched may be the approved one.
-            if row.title == hit.title {
-                row.title_marks = utf16::spans(&row.title, &hit.in_title);
-            }
-            best.push(row);
-        }
-    }
-    best
-}
-
-fn answer_row(row: antiphon_store::AnswerRow, zone: &TimeZone, now: Time) -> AnswerRow {
-    let validity = Validity { from: row.valid_from, until: row.valid_until };
-    AnswerRow {
-        id: row.id.to_string(),
-        title: row.title,
-        title_marks: Vec::new(),
-        state: row.state,
-        validity: validity_of(validity.bounds_ms(zone), now),
-        has_open: row.has_open,
-        shortcut: row.shortcut.map(|shortcut| shortcut.to_string()),
-        topics: row.topics,
-        channels: row.channels,
-        locale: row.locale.map(|locale| locale.to_string()),
-        owner: row.owner,
-        changed_at: row.changed_at.to_string(),
-        uses: row.uses,
-    }
-}
-
-fn facets_view(facets: antiphon_store::Facets) -> Facets {
-    fn counts<T>(list: Vec<(T, u32)>, name: impl Fn(T) -> String) -> Vec<FacetCount> {
-        list.into_iter().map(|(value, count)| FacetCount { name: name(value), count }).collect()
-    }
-    Facets {
-        states: counts(facets.states, |state| state.as_str().to_owned()),
-        topics: counts(facets.topics, |topic| topic),
-        channels: counts(facets.channels, |channel| channel.as_str().to_owned()),
-        locales: counts(facets.locales, |locale| locale.to_string()),
-        owners: counts(facets.owners, |owner| owner),
     }
 }

@@ -109,6 +109,9 @@ pub enum DeskError {
         /// What was given.
         given: String,
     },
+    /// The word is in no group of words that mean the same.
+    #[error("{0:?} is in no group of words that mean the same")]
+    UnknownSynonym(String),
     /// The import has errors.
     #[error("nothing was imported: {errors} of the rows have errors; mend them and try again")]
     ImportErrors {
@@ -224,7 +227,9 @@ impl DeskError {
             | Self::EvalLine { .. }
             | Self::EvalEmpty { .. }
             | Self::File { .. } => ErrorCode::Invalid,
-            Self::UnknownAnswer(_) | Self::UnknownConversation(_) => ErrorCode::NotFound,
+            Self::UnknownAnswer(_) | Self::UnknownConversation(_) | Self::UnknownSynonym(_) => {
+                ErrorCode::NotFound
+            }
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused
             }
@@ -269,6 +274,7 @@ fn refusal_code(refusal: &Refusal) -> ErrorCode {
         Refusal::UnknownTimeZone(_)
         | Refusal::Empty(_)
         | Refusal::TooLong { .. }
+        | Refusal::Synonyms(_)
         | Refusal::EmptyValidity { .. } => ErrorCode::Invalid,
         Refusal::UnknownMember(_)
         | Refusal::UnknownAnswer(_)

@@ -6,6 +6,7 @@
 
 mod about;
 mod absences;
+mod answer_list;
 mod answers;
 mod backup;
 mod batch;

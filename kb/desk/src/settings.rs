@@ -1,7 +1,7 @@
 //! The workspace's settings and this desk's preferences.
 
-use antiphon_model::{AnswerState, Command, ConversationState, MemberId, Settings};
-use antiphon_store::{StoreError, answers, conversations};
+use antiphon_model::{AnswerState, Command, ConversationState, MemberId, Settings, normalised};
+use antiphon_store::{AnswerFilter, StoreError, answers, conversations};
 
 use crate::views::{
     ChannelMinutes, Counts, MemberView, Preferences, SettingsInput, SettingsView, Theme,
@@ -53,7 +53,7 @@ impl Desk {
     fn counts(&self) -> Result<Counts, DeskError> {
         let now = self.now();
         self.read(|conn| {
-            let states = answers::facets(conn)?.states;
+            let states = answers::facets(conn, &AnswerFilter::default())?.states;
             let count = |wanted| {
                 states.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, count)| *count)
             };
@@ -77,11 +77,61 @@ impl Desk {
         for ChannelMinutes { channel, minutes: wanted } in input.first_reply_by_channel {
             settings.first_reply_minutes_by_channel.insert(channel, minutes(wanted)?);
         }
+        settings.synonyms = input.synonyms;
         self.submit_all(vec![
             Command::RenameMember { id: self.me.clone(), name: input.agent },
             Command::ChangeSettings(settings),
         ])?;
         self.workspace()
+    }
+
+    /// The groups of words that mean the same.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when they cannot be read.
+    pub fn synonyms(&self) -> Result<Vec<Vec<String>>, DeskError> {
+        Ok(self.workspace_state()?.settings.synonyms)
+    }
+
+    /// Lets `words` mean the same. What they share with known groups joins all of them.
+    ///
+    /// # Errors
+    /// Refusals: too many, too long, one word alone.
+    pub fn add_synonyms(&self, words: &[String]) -> Result<Vec<Vec<String>>, DeskError> {
+        self.change_synonyms(|groups| {
+            let (shared, mut rest): (Vec<_>, Vec<_>) =
+                groups.into_iter().partition(|group| group.iter().any(|own| is_among(own, words)));
+            rest.push(shared.into_iter().flatten().chain(words.iter().cloned()).collect());
+            Ok(rest)
+        })
+    }
+
+    /// Takes words out of their groups; a group that is left with one word goes with them.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownSynonym`] for a word that is in no group.
+    pub fn remove_synonyms(&self, words: &[String]) -> Result<Vec<Vec<String>>, DeskError> {
+        self.change_synonyms(|mut groups| {
+            let known: Vec<String> = groups.iter().flatten().cloned().collect();
+            if let Some(stranger) = words.iter().find(|word| !is_among(word, &known)) {
+                return Err(DeskError::UnknownSynonym(stranger.clone()));
+            }
+            for group in &mut groups {
+                group.retain(|own| !is_among(own, words));
+            }
+            groups.retain(|group| group.len() > 1);
+            Ok(groups)
+        })
+    }
+
+    fn change_synonyms(
+        &self,
+        change: impl FnOnce(Vec<Vec<String>>) -> Result<Vec<Vec<String>>, DeskError>,
+    ) -> Result<Vec<Vec<String>>, DeskError> {
+        let mut settings = self.workspace_state()?.settings;
+        settings.synonyms = change(settings.synonyms)?;
+        self.submit(Command::ChangeSettings(settings))?;
+        self.synonyms()
     }
 
     /// How this desk likes its window.
@@ -111,6 +161,11 @@ impl Desk {
     }
 }
 
+/// Whether `word` is one of `words`; letter case and punctuation do not count.
+fn is_among(word: &str, words: &[String]) -> bool {
+    words.iter().any(|other| normalised(other) == normalised(word))
+}
+
 fn minutes(given: u32) -> Result<u32, DeskError> {
     if (1..=LONGEST_MINUTES).contains(&given) {
         return Ok(given);
@@ -126,6 +181,7 @@ fn settings_view(settings: &Settings) -> SettingsView {
         first_reply_by_channel: by_channel
             .map(|(channel, minutes)| ChannelMinutes { channel: *channel, minutes: *minutes })
             .collect(),
+        synonyms: settings.synonyms.clone(),
     }
 }
 

@@ -221,6 +221,7 @@ impl Desk {
         let filling = conversation.map(|id| self.filling(id)).transpose()?;
         let hits = self.index().search(&antiphon_search::Find {
             text,
+            synonyms: &self.synonyms()?,
             scope: antiphon_search::Scope::InService,
             channel: filling.as_ref().map(|filling| filling.channel),
             locale: filling.as_ref().and_then(|filling| filling.locale.as_ref()),
@@ -250,6 +251,7 @@ impl Desk {
             id: hit.id.to_string(),
             title_marks: utf16::spans(&hit.title, &hit.in_title),
             title: hit.title,
+            passage: hit.in_text.map(crate::answer_list::passage),
             shortcut: answer.details.shortcut.as_ref().map(ToString::to_string),
             preview: preview(body, filling),
             insertable: !body.trim().is_empty(),

@@ -18,6 +18,7 @@ mod memory;
 mod refusal;
 mod rules;
 mod shortcut;
+mod synonyms;
 mod text;
 mod time;
 mod workspace;
@@ -37,6 +38,7 @@ pub use memory::{Displaced, LearnedPhrasing, Lesson, Memory, displaced_by, mask}
 pub use refusal::Refusal;
 pub use rules::{Subject, apply, decide};
 pub use shortcut::{Shortcut, ShortcutError};
+pub use synonyms::SynonymError;
 pub use text::{clean, first_line, normalised};
 pub use time::{InvalidTime, Moment, Time, Validity};
 pub use workspace::{Member, Role, Settings, Workspace};

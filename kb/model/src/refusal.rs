@@ -1,6 +1,6 @@
 //! Why a command was refused.
 
-use crate::{AnswerId, ConversationId, MemberId, PhrasingId, QueryId, ReplyId, Role};
+use crate::{AnswerId, ConversationId, MemberId, PhrasingId, QueryId, ReplyId, Role, SynonymError};
 
 /// A command that was refused; nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +73,9 @@ pub enum Refusal {
     /// No such reply.
     #[error("no reply has the id {0}")]
     UnknownReply(ReplyId),
+    /// The list of words that mean the same breaks a rule.
+    #[error(transparent)]
+    Synonyms(#[from] SynonymError),
     /// No such learned phrasing.
     #[error("no learned phrasing has the id {0}")]
     UnknownPhrasing(PhrasingId),

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Command, Conversation, Customer, Event, MemberId, Memory, Recorded, Refusal, Role,
-    Stream, Time, Workspace, answer_rules, clean, conversation_rules, memory,
+    Settings, Stream, Time, Workspace, answer_rules, clean, conversation_rules, memory, synonyms,
 };
 
 /// What a stream folds to.
@@ -83,10 +83,12 @@ fn decide_workspace(
         }
         Command::ChangeSettings(settings) => {
             workspace.require(actor, Role::Admin)?;
-            if workspace.settings == *settings {
+            let synonyms = synonyms::cleaned(&settings.synonyms)?;
+            let settings = Settings { synonyms, ..settings.clone() };
+            if workspace.settings == settings {
                 return Ok(Vec::new());
             }
-            Ok(vec![Event::SettingsChanged(settings.clone())])
+            Ok(vec![Event::SettingsChanged(settings)])
         }
         _ => Ok(Vec::new()),
     }
@@ -156,7 +158,7 @@ fn apply_workspace(subject: Subject, recorded: &Recorded) -> Subject {
             time_zone: time_zone.clone(),
             locale: locale.clone(),
             members: vec![member.clone()],
-            settings: crate::Settings::default(),
+            settings: Settings::default(),
         });
     }
     let Subject::Workspace(mut workspace) = subject else { return subject };

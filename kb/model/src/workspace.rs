@@ -59,6 +59,8 @@ pub struct Settings {
     pub first_reply_minutes_by_channel: BTreeMap<Channel, u32>,
     /// Whether approving needs somebody else than the author. Never in a workspace of one.
     pub four_eyes: bool,
+    /// Groups of words and short phrases that mean the same to those who search.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 impl Default for Settings {
@@ -67,6 +69,7 @@ impl Default for Settings {
             first_reply_minutes: 60,
             first_reply_minutes_by_channel: BTreeMap::new(),
             four_eyes: false,
+            synonyms: Vec::new(),
         }
     }
 }

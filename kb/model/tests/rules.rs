@@ -291,6 +291,27 @@ fn an_event_of_a_later_version_is_kept_and_skipped() {
 }
 
 #[test]
+fn settings_keep_the_words_that_mean_the_same_tidy_or_refuse_them() {
+    let mut line = Line::solo();
+    line.subject = Subject::Workspace(line.workspace.clone());
+    let list = |words: &[&str]| vec![words.iter().map(|word| (*word).to_owned()).collect()];
+    let change = |synonyms: Vec<Vec<String>>| {
+        Command::ChangeSettings(Settings { synonyms, ..Settings::default() })
+    };
+    line.send("ada", &change(list(&["refund ", "money back"]))).unwrap();
+    let Subject::Workspace(changed) = &line.subject else { panic!("the workspace is gone") };
+    assert_eq!(changed.settings.synonyms, list(&["refund", "money back"]));
+    line.workspace = changed.clone();
+    let same = line.send("ada", &change(list(&["refund", " money back "])));
+    assert_eq!(same, Ok(0), "blanks change nothing");
+    let refused = line.send("ada", &change(list(&["refund"]))).unwrap_err();
+    assert_eq!(refused, Refusal::Synonyms(SynonymError::Alone("refund".to_owned())));
+    let before = serde_json::json!({"first_reply_minutes": 5});
+    let before: Settings = serde_json::from_value(before).unwrap();
+    assert!(before.synonyms.is_empty(), "settings of an earlier version read as none");
+}
+
+#[test]
 fn an_event_reads_back_as_it_was_written() {
     for event in [
         Event::AnswerRetired {},

@@ -236,6 +236,28 @@ pub(crate) fn scores(
     Ok(scores)
 }
 
+/// Every answer for `query` that passes `filter`, the best first.
+pub(crate) fn all(
+    searcher: &Searcher,
+    query: &dyn Query,
+    filter: &Filter,
+) -> tantivy::Result<Vec<Found>> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    let mut all = Vec::new();
+    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+        let filter = filter.on(segment)?;
+        let ties = segment.fast_fields().u64(column::TIE)?;
+        weight.for_each(segment, &mut |doc, score| {
+            if filter.allows(doc) {
+                let tie = ties.first(doc).unwrap_or_default();
+                all.push(Found { score, tie, address: DocAddress::new(ordinal, doc) });
+            }
+        })?;
+    }
+    all.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.tie.cmp(&b.tie)));
+    Ok(all)
+}
+
 /// The `keep` best answers for `query` that pass `filter`, and how many match and pass in all.
 /// Looks at every match.
 pub(crate) fn best_and_total(

@@ -1,18 +1,19 @@
-//! Search as one types: over titles, shortcuts and texts.
+//! Search as one types: over titles, shortcuts, phrasings and texts.
 
 use std::ops::Range;
 
 use antiphon_model::{AnswerId, Channel, Locale};
+use tantivy::query::Query;
 use tantivy::schema::Value as _;
 use tantivy::{Searcher, TantivyDocument};
 
 use crate::error::{SearchError, engine_error};
 use crate::filter::{self, Filter, Found};
-use crate::index::Index;
+use crate::index::{Index, State};
 use crate::language::Language;
+use crate::passage::Passage;
 use crate::suggest::id_at;
-use crate::typed::{Places, Reading, SHORTCUT, Typed, TypedWord, may_err};
-use crate::words::Words;
+use crate::typed::{Places, Reading, SHORTCUT, Typed};
 
 /// The last place in a list that can be asked for.
 const LAST_PLACE: usize = 10_000;
@@ -31,6 +32,8 @@ pub enum Scope {
 pub struct Find<'a> {
     /// What is typed. Its last word may be unfinished.
     pub text: &'a str,
+    /// Groups of words and short phrases of which any finds what the others find.
+    pub synonyms: &'a [Vec<String>],
     /// Among which answers.
     pub scope: Scope,
     /// Only answers that may be used on this channel.
@@ -50,7 +53,8 @@ pub struct Find<'a> {
 pub struct Hits {
     /// How many answers match in all.
     pub total: usize,
-    /// The best first: a shortcut before a title, a title before a text.
+    /// The best first: a shortcut before a title, a title before a phrasing, a phrasing before a
+    /// text, and all of them before words that only mean the same.
     pub list: Vec<Hit>,
 }
 
@@ -65,6 +69,8 @@ pub struct Hit {
     pub score: f32,
     /// Where in the title what is typed stands, in bytes.
     pub in_title: Vec<Range<usize>>,
+    /// A phrasing or part of the text that holds what the title does not.
+    pub in_text: Option<Passage>,
     /// Whether its shortcut begins with what is typed.
     pub shortcut_match: bool,
 }
@@ -81,7 +87,29 @@ impl Index {
 
     fn search_now(&self, find: &Find<'_>) -> tantivy::Result<Hits> {
         let state = self.state();
-        let typed = Typed::read(&state, find.text);
+        let searcher = &state.searcher;
+        let keep = find.offset.saturating_add(find.limit).min(LAST_PLACE);
+        let found = self.first_reading(&state, find, |query, filter| {
+            let (found, total) = filter::best_and_total(searcher, query, filter, keep)?;
+            Ok((total > 0).then_some((found, total)))
+        })?;
+        let Some((typed, reading, (found, total))) = found else { return Ok(Hits::default()) };
+        let page = found.into_iter().skip(find.offset).take(find.limit);
+        let hits = page.map(|found| self.hit(searcher, &typed, found, reading));
+        let mut list: Vec<Hit> =
+            hits.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?;
+        list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+        Ok(Hits { total, list })
+    }
+
+    /// What `collect` gives for the strictest reading of the words that finds anything.
+    pub(crate) fn first_reading<T>(
+        &self,
+        state: &State,
+        find: &Find<'_>,
+        collect: impl Fn(&dyn Query, &Filter) -> tantivy::Result<Option<T>>,
+    ) -> tantivy::Result<Option<(Typed, Reading, T)>> {
+        let typed = Typed::read(state, find.text, find.synonyms);
         let in_library = find.scope == Scope::Library;
         let mut texts = vec![self.fields.body];
         texts.extend(in_library.then_some(self.fields.open));
@@ -93,24 +121,17 @@ impl Index {
             now_ms: find.now_ms,
             ..Filter::default()
         };
-        let keep = find.offset.saturating_add(find.limit).min(LAST_PLACE);
         for reading in [Reading::All, Reading::AllRoughly, Reading::Any] {
             let query = typed.query(&state.searcher, &places, reading)?;
             let Some(query) = query else { break };
-            let (found, total) = filter::best_and_total(&state.searcher, &query, &filter, keep)?;
-            if total > 0 {
-                let page = found.into_iter().skip(find.offset).take(find.limit);
-                let hits = page.map(|found| self.hit(&state.searcher, &typed, found, reading));
-                let mut list: Vec<Hit> =
-                    hits.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?;
-                list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-                return Ok(Hits { total, list });
+            if let Some(found) = collect(&query, &filter)? {
+                return Ok(Some((typed, reading, found)));
             }
         }
-        Ok(Hits::default())
+        Ok(None)
     }
 
-    fn hit(
+    pub(crate) fn hit(
         &self,
         searcher: &Searcher,
         typed: &Typed,
@@ -123,55 +144,20 @@ impl Index {
             |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
         let title = text(self.fields.title_text);
         let language = Language::by_code(text(self.fields.language));
+        let held = typed.held(title, language, reading);
+        let shortcut_match = found.score >= SHORTCUT;
+        let in_text = if shortcut_match {
+            None
+        } else {
+            typed.passage(&document, &self.fields, &held, (language, reading))
+        };
         Ok(Some(Hit {
             id,
             title: title.to_owned(),
             score: found.score,
-            in_title: marks(typed, title, language, reading),
-            shortcut_match: found.score >= SHORTCUT,
+            in_title: held.marks,
+            in_text,
+            shortcut_match,
         }))
-    }
-}
-
-/// Where the typed words stand in a title.
-fn marks(typed: &Typed, title: &str, language: Language, reading: Reading) -> Vec<Range<usize>> {
-    let stems = Words::stemmed(language).of(title);
-    let words = Words::written().of(title).into_iter().zip(stems);
-    let is_meant = |written: &str, stem: &String| {
-        typed.words.iter().any(|word| word.stems.contains(stem) || fits(word, written, reading))
-    };
-    words
-        .filter(|(word, stem)| is_meant(&word.term, &stem.term))
-        .map(|(word, _)| word.range)
-        .collect()
-}
-
-fn fits(word: &TypedWord, written: &str, reading: Reading) -> bool {
-    let typed = word.written.as_str();
-    if written == typed || (word.goes_on && written.starts_with(typed)) {
-        return true;
-    }
-    if reading != Reading::AllRoughly || !may_err(typed) {
-        return false;
-    }
-    let letters: Vec<char> = typed.chars().collect();
-    let other: Vec<char> = written.chars().collect();
-    let ends = letters.len() - 1..=letters.len() + 1;
-    one_edit_apart(&letters, &other)
-        || (word.goes_on
-            && ends.filter_map(|end| other.get(..end)).any(|cut| one_edit_apart(&letters, cut)))
-}
-
-/// Whether one letter more, less, different or swapped with the next makes `a` into `b`.
-fn one_edit_apart(a: &[char], b: &[char]) -> bool {
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
-    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let a = a.get(..a.len() - same).unwrap_or_default();
-    let b = b.get(..b.len() - same).unwrap_or_default();
-    match (a, b) {
-        ([_] | [], [_] | []) => true,
-        ([first, second], [third, fourth]) => first == fourth && second == third,
-        _ => false,
     }
 }

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::words::Words;
 
 /// The format of the index; raised with every change to fields, words or channel bits.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// What stands in for a list of locales that holds all of them.
 pub(crate) const EVERY_LOCALE: &str = "*";
@@ -61,6 +61,8 @@ pub(crate) struct Fields {
     pub(crate) phrasing_text: Field,
     /// The body as given.
     pub(crate) body_text: Field,
+    /// What [`Fields::open`] holds, as given: the text, then phrasings not in service.
+    pub(crate) open_text: Field,
     /// One bit a channel.
     pub(crate) channels: Field,
     /// Locales, or [`EVERY_LOCALE`].
@@ -108,6 +110,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         title_text: builder.add_text_field("title_text", STORED),
         phrasing_text: builder.add_text_field("phrasing_text", STORED),
         body_text: builder.add_text_field("body_text", STORED),
+        open_text: builder.add_text_field("open_text", STORED),
         channels: builder.add_u64_field(column::CHANNELS, FAST),
         locales: builder.add_text_field(column::LOCALES, STRING | FAST),
         valid_from: builder.add_i64_field(column::VALID_FROM, FAST),
@@ -137,7 +140,11 @@ impl Fields {
         out.add_text(self.language, language.code);
         out.add_text(self.title_text, &answer.title);
         out.add_text(self.title_words, Words::written().joined(&answer.title));
-        out.add_text(self.open, words.joined(&answer.open_text));
+        let waiting = if answer.in_service { &[][..] } else { &answer.phrasings };
+        for text in [&answer.open_text].into_iter().chain(waiting) {
+            out.add_text(self.open, words.joined(text));
+            out.add_text(self.open_text, text);
+        }
         if let Some(shortcut) = &answer.shortcut {
             out.add_text(self.shortcut, shortcut.to_lowercase());
         }

@@ -44,7 +44,14 @@ fn read_answers(store: &Store) {
     read(store, "page of a channel", page(&channel, 0));
     let expired = AnswerFilter { validity: Some((Validity::Expired, at(0))), ..all };
     read(store, "page of expired answers", page(&expired, 0));
-    read(store, "facets", answers::facets);
+    read(store, "facets", |conn| answers::facets(conn, &all));
+    for count in [1_000, 10_000, 100_000] {
+        let id = |n: u64| AnswerId::parse(format!("{:08x}-answer", n * 31 % COUNT)).unwrap();
+        let ids: Vec<AnswerId> = (0..count).map(id).collect();
+        let found = AnswerFilter { ids: Some(&ids), ..all };
+        read(store, &format!("page of {count} found"), |c| answers::list(c, &found, 0, 50));
+        read(store, &format!("facets of {count} found"), |conn| answers::facets(conn, &found));
+    }
     let key = normalised("Question 77777 about refunds");
     read(store, "find by title", |conn| answers::find_by_title_key(conn, &key));
     let mut seen = 0;

@@ -8,7 +8,7 @@ use crate::{StoreError, column, conditions::Conditions, error::doing};
 /// Which answers to list; all where nothing is set.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AnswerFilter<'a> {
-    /// Only these, such as what a search has found. The order stays that of the list.
+    /// Only these, such as what a search has found; they are listed in this order.
     pub ids: Option<&'a [AnswerId]>,
     /// Only those that stand here.
     pub state: Option<AnswerState>,
@@ -85,8 +85,8 @@ pub struct Facets {
     pub channels: Vec<(Channel, u32)>,
 }
 
-/// How many answers fit `filter`, and those from place `offset` on, `limit` at most, the newest
-/// change first.
+/// How many answers fit `filter`, and those from place `offset` on, `limit` at most: in the order
+/// of the filter's ids, else the newest change first.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the tables cannot be read.
@@ -98,15 +98,20 @@ pub fn list(
 ) -> Result<(u32, Vec<AnswerRow>), StoreError> {
     let conditions = conditions(filter)?;
     let read = || {
-        let total = format!("SELECT count(*) FROM answer WHERE {}", conditions.sql);
+        let source = source(filter);
+        let total = format!("SELECT count(*) FROM {source} WHERE {}", conditions.sql);
         let total = conn
             .prepare_cached(&total)?
             .query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
+        let order = match filter.ids {
+            Some(_) => "place",
+            None => "changed_ms DESC, id",
+        };
         let sql = format!(
             "SELECT id, title, state, has_open, shortcut, locale, owner, changed_ms, valid_from,
                     valid_until, approved_ms,
                     (SELECT count(*) FROM answer_use WHERE answer = answer.id)
-             FROM answer WHERE {} ORDER BY changed_ms DESC, id LIMIT ? OFFSET ?",
+             FROM {source} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
             conditions.sql
         );
         let rows = conn
@@ -120,51 +125,85 @@ pub fn list(
     read().map_err(doing("list answers"))
 }
 
-/// What there is to filter by.
+/// What there is to filter by among the answers that fit `filter`. What is chosen of one kind does
+/// not narrow that kind, so that another can be chosen.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the tables cannot be read.
-pub fn facets(conn: &Connection) -> Result<Facets, StoreError> {
+pub fn facets(conn: &Connection, filter: &AnswerFilter<'_>) -> Result<Facets, StoreError> {
+    let states = conditions(&AnswerFilter { state: None, ..*filter })?;
+    let topics = conditions(&AnswerFilter { topic: None, ..*filter })?;
+    let owners = conditions(&AnswerFilter { owner: None, ..*filter })?;
+    let locales = conditions(&AnswerFilter { locale: None, ..*filter })?;
+    let channels = conditions(&AnswerFilter { channel: None, ..*filter })?;
+    let answers = source(filter);
+    let with = |table| format!("{answers} JOIN {table} ON {table}.answer = answer.id");
     let read = || -> rusqlite::Result<Facets> {
-        let everywhere: u32 = conn
-            .prepare_cached(
-                "SELECT (SELECT count(*) FROM answer)
-                      - (SELECT count(DISTINCT answer) FROM answer_channel)",
-            )?
-            .query_row([], |row| row.get(0))?;
-        let mut channels = grouped(conn, "answer_channel", "channel", column::channel)?;
-        for (_, count) in &mut channels {
-            *count += everywhere;
-        }
         Ok(Facets {
-            states: grouped(conn, "answer", "state", column::state)?,
-            topics: grouped(conn, "answer_topic", "topic", |row, at| row.get(at))?,
-            owners: grouped(conn, "answer", "owner", |row, at| row.get(at))?,
-            locales: grouped(conn, "answer", "locale", column::text)?,
-            channels,
+            states: grouped(conn, (answers, "state", &states), column::state)?,
+            topics: grouped(conn, (&with("answer_topic"), "topic", &topics), |row, at| {
+                row.get(at)
+            })?,
+            owners: grouped(conn, (answers, "owner", &owners), |row, at| row.get(at))?,
+            locales: grouped(conn, (answers, "locale", &locales), column::text)?,
+            channels: by_channel(conn, (answers, &with("answer_channel")), &channels)?,
         })
     };
     read().map_err(doing("count answers by what they are filtered by"))
 }
 
+/// By channel, where any answer lists it; those for every channel count in each.
+fn by_channel(
+    conn: &Connection,
+    (answers, listed): (&str, &str),
+    conditions: &Conditions,
+) -> rusqlite::Result<Vec<(Channel, u32)>> {
+    let count = |what: &str, source: &str| -> rusqlite::Result<u32> {
+        conn.prepare_cached(&format!(
+            "SELECT count({what}) FROM {source} WHERE {}",
+            conditions.sql
+        ))?
+        .query_row(params_from_iter(&conditions.values), |row| row.get(0))
+    };
+    let everywhere = count("*", answers)? - count("DISTINCT answer.id", listed)?;
+    let mut channels = grouped(conn, (listed, "channel", conditions), column::channel)?;
+    for (_, count) in &mut channels {
+        *count += everywhere;
+    }
+    Ok(channels)
+}
+
 fn grouped<T>(
     conn: &Connection,
-    table: &str,
-    name: &str,
+    (source, name, conditions): (&str, &str, &Conditions),
     value: impl Fn(&Row<'_>, usize) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<(T, u32)>> {
     let sql = format!(
-        "SELECT {name}, count(*) FROM {table} WHERE {name} IS NOT NULL
-         GROUP BY {name} ORDER BY count(*) DESC, {name}"
+        "SELECT {name}, count(*) FROM {source} WHERE {name} IS NOT NULL AND {}
+         GROUP BY {name} ORDER BY count(*) DESC, {name}",
+        conditions.sql
     );
-    conn.prepare_cached(&sql)?.query_map([], |row| Ok((value(row, 0)?, row.get(1)?)))?.collect()
+    conn.prepare_cached(&sql)?
+        .query_map(params_from_iter(&conditions.values), |row| Ok((value(row, 0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// Where the answers are read from; ids come first among the values.
+fn source(filter: &AnswerFilter<'_>) -> &'static str {
+    match filter.ids {
+        // From the ids to the answers, not the other way round.
+        Some(_) => {
+            "(SELECT key AS place, value AS found FROM json_each(?))
+             CROSS JOIN answer ON answer.id = found"
+        }
+        None => "answer",
+    }
 }
 
 fn conditions(filter: &AnswerFilter<'_>) -> Result<Conditions, StoreError> {
     let mut conditions = Conditions::new("1");
     if let Some(ids) = filter.ids {
-        let ids = column::to_doc("ids of answers", &ids)?;
-        conditions.compare("id IN (SELECT value FROM json_each(?))", ids);
+        conditions.values.push(column::to_doc("ids of answers", &ids)?.into());
     }
     conditions.compare_if("state = ?", filter.state.map(|state| state.as_str().to_owned()));
     if let Some((validity, now)) = filter.validity {

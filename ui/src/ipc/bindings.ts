@@ -142,6 +142,8 @@ export type AnswerHit = {
 	title: string,
 	/**  The matched words. */
 	titleMarks: Span[],
+	/**  A phrasing or part of the text that holds what the title does not. */
+	passage: PassageView | null,
 	/**  What calls it up. */
 	shortcut: string | null,
 	/**  The start of its text, without Markdown. */
@@ -199,6 +201,8 @@ export type AnswerRow = {
 	title: string,
 	/**  The matched words. */
 	titleMarks: Span[],
+	/**  A phrasing or part of the text that holds what the title does not. */
+	passage: PassageView | null,
 	/**  Where it stands. */
 	state: AnswerState,
 	/**  Whether it may be used today. */
@@ -475,7 +479,7 @@ export type FacetCount = {
 	count: number,
 };
 
-/**  What there is to filter by, in the whole library. */
+/**  What there is to filter by, among all that the list would hold. */
 export type Facets = {
 	/**  By state. */
 	states: FacetCount[],
@@ -705,6 +709,16 @@ export type NewWorkspace = {
 	company: string,
 	/**  The name that replies are signed with. */
 	agent: string,
+};
+
+/**  Why an answer is found whose title does not hold the words. */
+export type PassageView = {
+	/**  Whether it is a way customers ask; else it is from the text. */
+	asked: boolean,
+	/**  The words, with `…` where some are left out. */
+	text: string,
+	/**  The matched words. */
+	textMarks: Span[],
 };
 
 /**  A message that a person pastes. */
@@ -939,6 +953,11 @@ export type SettingsInput = {
 	firstReplyMinutes: number,
 	/**  The same for single channels. */
 	firstReplyByChannel: ChannelMinutes[],
+	/**
+	 *  Groups of words and short phrases that mean the same; at most 500 of 20, each of at most
+	 *  60 characters, and no word in two.
+	 */
+	synonyms: string[][],
 };
 
 /**  What the workspace has set. */
@@ -947,6 +966,8 @@ export type SettingsView = {
 	firstReplyMinutes: number,
 	/**  The same for single channels. */
 	firstReplyByChannel: ChannelMinutes[],
+	/**  Groups of words and short phrases that mean the same to those who search. */
+	synonyms: string[][],
 };
 
 /**  How bad a problem is. */

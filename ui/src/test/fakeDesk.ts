@@ -197,7 +197,11 @@ export class FakeDesk {
       locale: "en-GB",
       member: { ...ME, roles: ["agent", "curator", "approver", "admin"] },
       solo: true,
-      settings: { firstReplyMinutes: 60, firstReplyByChannel: [] },
+      settings: {
+        firstReplyMinutes: 60,
+        firstReplyByChannel: [],
+        synonyms: [],
+      },
       counts: {
         approved: 1284,
         drafts: 12,
@@ -309,11 +313,20 @@ export class FakeDesk {
       .slice(0, limit)
       .map((one) => {
         const from = one.title.toLowerCase().indexOf(words);
+        const at = one.body.toLowerCase().indexOf(words);
         return {
           id: one.id,
           title: one.title,
           titleMarks:
             from < 0 || words === "" ? [] : [{ from, to: from + words.length }],
+          passage:
+            from < 0 && at >= 0
+              ? {
+                  asked: false,
+                  text: one.body,
+                  textMarks: [{ from: at, to: at + words.length }],
+                }
+              : null,
           shortcut: one.shortcut ?? null,
           preview: one.body,
           insertable: one.body !== "",

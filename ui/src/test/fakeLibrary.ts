@@ -256,7 +256,7 @@ export class FakeLibrary {
     const rows = found
       .slice(offset, offset + limit)
       .map((view) => row(view, text));
-    return { total: found.length, rows, facets: facets(this.views) };
+    return { total: found.length, rows, facets: facets(found) };
   }
 }
 
@@ -275,6 +275,7 @@ function row(
     id,
     title,
     titleMarks,
+    passage: passage(input.body, text, from),
     state,
     validity,
     hasOpen,
@@ -286,6 +287,18 @@ function row(
     changedAt: AT,
     uses,
   };
+}
+
+/** The text itself where the words stand in it and not in the title. */
+function passage(
+  body: string,
+  words: string,
+  inTitle: number,
+): AnswerRow["passage"] {
+  const from = body.toLowerCase().indexOf(words);
+  if (words === "" || inTitle >= 0 || from < 0) return null;
+  const textMarks = [{ from, to: from + words.length }];
+  return { asked: false, text: body, textMarks };
 }
 
 function facets(views: AnswerView[]) {

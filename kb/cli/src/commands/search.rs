@@ -42,7 +42,11 @@ fn text(hit: &AnswerHit) -> String {
     let shortcut = hit.shortcut.as_ref().map(|shortcut| format!("  /{}", line(shortcut)));
     let shortcut = shortcut.unwrap_or_default();
     let head = format!("{}  [{}]{shortcut}", line(&hit.title), line(&hit.id));
-    match start(&hit.preview, PREVIEW) {
+    let why = hit.passage.as_ref().map(|passage| {
+        let asked = if passage.asked { "asked as: " } else { "" };
+        format!("{asked}{}", passage.text)
+    });
+    match start(why.as_ref().unwrap_or(&hit.preview), PREVIEW) {
         preview if preview.is_empty() => head,
         preview => format!("{head}\n  {preview}"),
     }

@@ -70,6 +70,44 @@ fn words_find_answers_as_they_are_typed() {
 }
 
 #[test]
+fn words_that_mean_the_same_are_listed_added_removed_and_searched_by() {
+    let place = Place::bank();
+    let synonyms = |rest: &[&str]| {
+        let all: Vec<&str> = ["settings", "synonyms"].iter().chain(rest).copied().collect();
+        place.run(&all)
+    };
+    let none = synonyms(&["list"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), ""));
+    assert!(none.err.contains("no words mean the same yet"), "{}", none.err);
+    assert_eq!(place.run(&["search", "plastic"]).out, "");
+    assert_eq!(
+        synonyms(&["add", "card", "plastic", "piece of plastic"]).ok(),
+        "card, plastic, piece of plastic\n"
+    );
+    let hits = place.run(&["search", "plastic", "--format", "jsonl"]).lines();
+    assert_eq!(hits[0]["id"], "card_arrival");
+    assert_eq!(
+        synonyms(&["list", "--format", "json"]).json(),
+        json!([["card", "plastic", "piece of plastic"]])
+    );
+    let err = synonyms(&["add", "lonely"]).failed(1);
+    assert!(err.contains("\"lonely\" stands alone; add a word"), "{err}");
+    let err = synonyms(&["remove", "lonely"]).failed(1);
+    assert!(err.contains("lonely"), "{err}");
+    assert_eq!(synonyms(&["remove", "piece of plastic"]).ok(), "card, plastic\n");
+    synonyms(&["add"]).failed(2);
+}
+
+#[test]
+fn a_hit_shows_the_phrasing_that_it_is_found_by() {
+    let place = Place::bank();
+    let out = place.run(&["search", "hasn't come"]).ok();
+    assert!(out.contains("asked as: my card hasn't come"), "{out}");
+    let hits = place.run(&["search", "hasn't come", "--format", "jsonl"]).lines();
+    assert_eq!(hits[0]["passage"], json!({"asked": true, "text": "my card hasn't come"}));
+}
+
+#[test]
 fn queries_are_listed_and_shown_by_the_id_they_came_with() {
     let place = Place::bank();
     let file = place.file("q.jsonl", QUERIES);

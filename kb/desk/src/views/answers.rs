@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use antiphon_model::{AnswerState, Channel};
 
-use super::{FieldView, Span};
+use super::{FieldView, PassageView, Span};
 
 /// Whether an answer may be used today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ pub struct AnswerPage {
     pub facets: Facets,
 }
 
-/// What there is to filter by, in the whole library.
+/// What there is to filter by, among all that the list would hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
@@ -92,6 +92,8 @@ pub struct AnswerRow {
     pub title: String,
     /// The matched words.
     pub title_marks: Vec<Span>,
+    /// A phrasing or part of the text that holds what the title does not.
+    pub passage: Option<PassageView>,
     /// Where it stands.
     pub state: AnswerState,
     /// Whether it may be used today.

@@ -41,12 +41,27 @@ pub struct AnswerHit {
     pub title: String,
     /// The matched words.
     pub title_marks: Vec<Span>,
+    /// A phrasing or part of the text that holds what the title does not.
+    pub passage: Option<PassageView>,
     /// What calls it up.
     pub shortcut: Option<String>,
     /// The start of its text, without Markdown.
     pub preview: String,
     /// Whether it has a text to insert.
     pub insertable: bool,
+}
+
+/// Why an answer is found whose title does not hold the words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct PassageView {
+    /// Whether it is a way customers ask; else it is from the text.
+    pub asked: bool,
+    /// The words, with `…` where some are left out.
+    pub text: String,
+    /// The matched words.
+    pub text_marks: Vec<Span>,
 }
 
 /// Whether a reply can go out.

@@ -71,6 +71,8 @@ pub struct SettingsView {
     pub first_reply_minutes: u32,
     /// The same for single channels.
     pub first_reply_by_channel: Vec<ChannelMinutes>,
+    /// Groups of words and short phrases that mean the same to those who search.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// Minutes until the first reply is due on one channel.
@@ -95,6 +97,9 @@ pub struct SettingsInput {
     pub first_reply_minutes: u32,
     /// The same for single channels.
     pub first_reply_by_channel: Vec<ChannelMinutes>,
+    /// Groups of words and short phrases that mean the same; at most 500 of 20, each of at most
+    /// 60 characters, and no word in two.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// How much there is.

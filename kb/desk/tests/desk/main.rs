@@ -9,3 +9,4 @@ mod replaced;
 mod replies;
 mod suggestions;
 mod support;
+mod synonyms;

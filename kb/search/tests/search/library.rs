@@ -98,7 +98,16 @@ pub(crate) fn ask(text: &str) -> Ask<'_> {
 }
 
 pub(crate) fn find(text: &str, scope: Scope) -> Find<'_> {
-    Find { text, scope, channel: None, locale: None, now_ms: None, limit: 20, offset: 0 }
+    Find {
+        text,
+        synonyms: &[],
+        scope,
+        channel: None,
+        locale: None,
+        now_ms: None,
+        limit: 20,
+        offset: 0,
+    }
 }
 
 /// A shop's answers.

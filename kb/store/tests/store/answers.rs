@@ -58,6 +58,11 @@ fn the_list_shows_what_fits_the_filter_with_the_newest_change_first() {
     check_list(AnswerFilter { owner: Some("Care"), ..all }, &["delivery", "refund"]);
     check_list(AnswerFilter { locale: Locale::parse("en").ok().as_ref(), ..all }, &["refund"]);
     check_list(AnswerFilter { ids: Some(&[answer("draft"), answer("x")]), ..all }, &["draft"]);
+    let found = [answer("refund"), answer("draft"), answer("delivery")];
+    let found = AnswerFilter { ids: Some(&found), ..all };
+    check_list(found, &["refund", "draft", "delivery"]);
+    let approved = AnswerFilter { state: Some(AnswerState::Approved), ..found };
+    check_list(approved, &["refund", "delivery"]);
     let sms = AnswerFilter { channel: Some(Channel::Sms), ..all };
     check_list(sms, &["delivery", "draft"]);
     check_list(AnswerFilter { state: Some(AnswerState::Approved), ..sms }, &["delivery"]);
@@ -103,13 +108,32 @@ fn a_row_shows_the_newest_title_beside_what_is_in_service() {
 #[test]
 fn facets_count_what_their_filters_find() {
     let store = world().projected().store;
-    let facets = store.read(answers::facets).unwrap();
+    let facets = store.read(|conn| answers::facets(conn, &AnswerFilter::default())).unwrap();
     let text = |name: &str, count| (name.to_owned(), count);
     assert_eq!(facets.topics, [text("delay", 2), text("money", 1)]);
     assert_eq!(facets.owners, [text("Care", 2)]);
     assert_eq!(facets.states, [(AnswerState::Approved, 2), (AnswerState::Draft, 1)]);
     assert_eq!(facets.locales, [(Locale::parse("en").unwrap(), 1)]);
     assert_eq!(facets.channels, [(Channel::X, 3)], "answers for every channel count too");
+}
+
+#[test]
+fn facets_count_among_what_is_found_and_chosen() {
+    let store = world().projected().store;
+    let facets = |filter: AnswerFilter<'_>| store.read(|c| answers::facets(c, &filter)).unwrap();
+    let text = |name: &str, count| (name.to_owned(), count);
+    let all = AnswerFilter::default();
+    let found = [answer("refund"), answer("draft")];
+    let found = AnswerFilter { ids: Some(&found), ..all };
+    assert_eq!(facets(found).states, [(AnswerState::Approved, 1), (AnswerState::Draft, 1)]);
+    assert_eq!(facets(found).channels, [(Channel::X, 2)]);
+    let approved = AnswerFilter { state: Some(AnswerState::Approved), ..found };
+    assert_eq!(facets(approved).topics, [text("delay", 1), text("money", 1)]);
+    let states = facets(approved).states;
+    assert_eq!(states.len(), 2, "another state can be chosen: {states:?}");
+    let topic = AnswerFilter { topic: Some("money"), ..all };
+    assert_eq!(facets(topic).states, [(AnswerState::Approved, 1)]);
+    assert_eq!(facets(topic).topics, [text("delay", 2), text("money", 1)]);
 }
 
 #[test]

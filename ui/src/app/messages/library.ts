@@ -5,7 +5,8 @@ import { number, plural } from "./shared";
 export const library = {
   title: "Library",
   pane: "answer list",
-  search: "Search title, shortcut or text",
+  search: "Search title, shortcut, question or text",
+  asked: "Asked as:",
   list: "Answers",
   create: "New answer",
   createFromHere: "Write an answer",

@@ -1,3 +1,4 @@
+import type { SynonymFault } from "../../features/settings/synonyms";
 import { number } from "./shared";
 
 /** The words of the settings dialog. */
@@ -17,6 +18,28 @@ export const settings = {
   targetOf: (channel: string) => `Minutes on ${channel}`,
   removeTarget: (channel: string) => `Remove the target of ${channel}`,
   unit: "min",
+  synonyms: "Words that mean the same",
+  synonymsHint:
+    "Whoever searches for one finds the others too. One group a line, with commas.",
+  synonymsEmpty: "None yet. A line such as “refund, money back” is a start.",
+  synonymExample: "refund, money back",
+  synonymLine: (number: number) => `Group ${number}`,
+  removeSynonyms: (number: number) => `Remove group ${number}`,
+  addSynonyms: "Add words",
+  synonymFault: (fault: SynonymFault): string => {
+    switch (fault.kind) {
+      case "alone":
+        return `Add a word that means the same as “${fault.word}”.`;
+      case "many":
+        return `Keep ${number(fault.most)} words at most.`;
+      case "long":
+        return `Shorten “${fault.word}” to ${number(fault.most)} characters.`;
+      case "letterless":
+        return `“${fault.word}” has no letter and no digit. Remove it.`;
+      case "twice":
+        return `“${fault.word}” is in the group of “${fault.other}” too. Remove it from one, or join the two.`;
+    }
+  },
   look: "Look",
   lookHint: "Changes at once, on this computer only.",
   theme: "Theme",

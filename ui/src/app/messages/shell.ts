@@ -81,6 +81,7 @@ export const shell = {
     none: (text: string) => `Nothing is called “${text}”.`,
     insert: "insert",
     show: "show",
+    asked: "Asked as:",
     found: (count: number) => `${number(count)} found`,
   },
   sheet: { title: "Shortcuts", note: "Single keys work outside text fields." },

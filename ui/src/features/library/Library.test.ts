@@ -65,6 +65,23 @@ describe("the library room", () => {
     });
   });
 
+  it("shows the words that a row is found by where its title has none of them", async () => {
+    fake.views.push(
+      answerView({
+        id: "sim",
+        input: answerInput({ title: "SIM", body: `Post ${HOSTILE} zipper` }),
+      }),
+    );
+    const user = userEvent.setup();
+    await openRoom();
+    expect(screen.queryByTestId("row-passage")).toBeNull();
+    await user.type(screen.getByTestId("library-search"), "zipper");
+    const passage = await screen.findByTestId("row-passage");
+    expect(passage.textContent).toContain(`Post ${HOSTILE} zipper`);
+    expect(passage.querySelector("mark")?.textContent).toBe("zipper");
+    expect(passage.querySelector("img")).toBeNull();
+  });
+
   it("says that the approved revision stays in service while a newer one is open", async () => {
     const user = userEvent.setup();
     await openRoom();

@@ -1,4 +1,4 @@
-import type { AnswerFilter, AnswerPage, AnswerRow } from "../../ipc";
+import type { AnswerFilter, AnswerPage, AnswerRow, Facets } from "../../ipc";
 import { commands } from "../../ipc";
 import { PagedRows } from "../../shared/pagedRows.svelte";
 
@@ -18,17 +18,15 @@ export class AnswerListState {
   /** Changes with the filter, so that the view starts over at the top. */
   turn = $state(0);
   readonly rows = new PagedRows<AnswerRow, AnswerPage>((offset, limit) =>
-    commands.listAnswers(this.filter, offset, limit),
+    this.#list(offset, limit),
   );
 
-  /** How often each state, topic … occurs; `null` until the first rows are here. */
+  /** How often each state, topic … occurs in what is found; `null` until the first rows are here. */
   readonly facets = $derived(this.rows.latest?.facets ?? null);
-  readonly filtered = $derived(
-    this.filter.text.trim() !== "" ||
-      Object.entries(this.filter).some(
-        ([key, value]) => key !== "text" && value !== null,
-      ),
-  );
+  #known = $state.raw<Facets | null>(null);
+  /** The same in the whole library, as it was when all of it was last listed. */
+  readonly known = $derived(this.#known ?? this.facets);
+  readonly filtered = $derived(isNarrowed(this.filter));
 
   /** Where `id` stands among the rows that are here, or -1. */
   indexOf(id: string | null): number {
@@ -46,4 +44,18 @@ export class AnswerListState {
   async clear(): Promise<void> {
     await this.narrow(EVERYTHING);
   }
+
+  async #list(offset: number, limit: number) {
+    const { filter } = this;
+    const answer = await commands.listAnswers(filter, offset, limit);
+    if (answer.status === "ok" && !isNarrowed(filter))
+      this.#known = answer.data.facets;
+    return answer;
+  }
+}
+
+function isNarrowed(filter: AnswerFilter): boolean {
+  return Object.entries(filter).some(([key, value]) =>
+    key === "text" ? filter.text.trim() !== "" : value !== null,
+  );
 }

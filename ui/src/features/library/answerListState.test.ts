@@ -44,6 +44,23 @@ describe("AnswerListState", () => {
     expect(list.rows.row(0)?.title).toBe("Answer 2");
   });
 
+  it("counts what is found and still knows what the whole library has", async () => {
+    const named = (title: string, topic: string) =>
+      answerView({
+        id: title,
+        input: answerInput({ title, body: "", topics: [topic] }),
+      });
+    answering(
+      new FakeLibrary([named("Refund", "money"), named("Card", "cards")])
+        .handlers,
+    );
+    const list = new AnswerListState();
+    await list.rows.reload();
+    await list.narrow({ text: "refund" });
+    expect(list.facets?.topics).toEqual([{ name: "money", count: 1 }]);
+    expect(list.known?.topics).toHaveLength(2);
+  });
+
   it("keeps the rows while a newer list is on its way, and when it fails", async () => {
     const library = new FakeLibrary(many(3));
     answering(library.handlers);

@@ -14,7 +14,7 @@ const workspace: WorkspaceView = {
   locale: "en",
   member: { id: "m1", name: "Lena Sommer", roles: ["agent"] },
   solo: true,
-  settings: { firstReplyMinutes: 60, firstReplyByChannel: [] },
+  settings: { firstReplyMinutes: 60, firstReplyByChannel: [], synonyms: [] },
   counts: { approved: 80, drafts: 20, retired: 0, waiting: 200 },
 };
 const onclose = vi.fn();
@@ -57,6 +57,31 @@ describe("the settings dialog", () => {
     expect(onclose).not.toHaveBeenCalled();
     await user.click(screen.getByTestId("settings-discard"));
     expect(onclose).toHaveBeenCalledOnce();
+  });
+
+  it("teaches words that mean the same with the keyboard alone", async () => {
+    const user = userEvent.setup();
+    render(SettingsDialog, { workspace, onclose });
+    expect(screen.getByTestId("synonyms-empty")).toBeTruthy();
+    screen.getByTestId("synonym-add").focus();
+    await user.keyboard("{Enter}refund, money back{Enter}parcel");
+    const lines = () => screen.getAllByTestId<HTMLInputElement>("synonym-line");
+    expect(lines().map((line) => line.value)).toEqual([
+      "refund, money back",
+      "parcel",
+    ]);
+    expect(document.activeElement).toBe(lines()[1]);
+    expect(screen.getByText(/means the same as “parcel”/)).toBeTruthy();
+    expect(lines()[1]?.getAttribute("aria-invalid")).toBe("true");
+    expect(await accessibilityFaults()).toEqual([]);
+    await user.keyboard("{Backspace>7/}");
+    expect(document.activeElement).toBe(lines()[0]);
+    expect(lines()).toHaveLength(1);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+    expect(session.workspace?.settings.synonyms).toEqual([
+      ["refund", "money back"],
+    ]);
   });
 
   it("changes the theme and the text size at once", async () => {

@@ -5,11 +5,18 @@ import type {
   WorkspaceView,
 } from "../../ipc";
 import { commands, settled } from "../../ipc";
+import { faults, MOST_GROUPS, wordsOf } from "./synonyms";
 
 /** A first-reply target as it is typed. */
 export interface TargetForm {
   channel: Channel;
   minutes: string;
+}
+
+/** A group of words that mean the same, as it is typed: with commas. */
+export interface SynonymForm {
+  readonly id: number;
+  line: string;
 }
 
 /** A week: nobody waits longer for a first reply. */
@@ -20,19 +27,26 @@ export class SettingsState {
   agent = $state("");
   minutes = $state("");
   targets = $state<TargetForm[]>([]);
+  synonyms = $state<SynonymForm[]>([]);
   saving = $state(false);
   error = $state.raw<CommandError | null>(null);
   #base = $state("");
+  #lastId = 0;
 
   readonly agentMissing = $derived(this.agent.trim() === "");
   readonly minutesWrong = $derived(asMinutes(this.minutes) === null);
+  /** What is wrong with each line of words that mean the same. */
+  readonly synonymFaults = $derived(
+    faults(this.synonyms.map(({ line }) => line)),
+  );
   readonly dirty = $derived(this.#typed() !== this.#base);
   readonly canSave = $derived(
     this.dirty &&
       !this.saving &&
       !this.agentMissing &&
       !this.minutesWrong &&
-      this.targets.every((target) => asMinutes(target.minutes) !== null),
+      this.targets.every((target) => asMinutes(target.minutes) !== null) &&
+      this.synonymFaults.every((fault) => fault === null),
   );
 
   constructor(workspace: WorkspaceView) {
@@ -47,6 +61,17 @@ export class SettingsState {
 
   removeTarget(channel: Channel): void {
     this.targets = this.targets.filter((target) => target.channel !== channel);
+  }
+
+  /** Puts an empty line behind the line `after`; whether there was room for it. */
+  addSynonyms(after: number): boolean {
+    if (this.synonyms.length >= MOST_GROUPS) return false;
+    this.synonyms.splice(after + 1, 0, this.#line(""));
+    return true;
+  }
+
+  removeSynonyms(index: number): void {
+    this.synonyms.splice(index, 1);
   }
 
   /** Saves; the workspace as it is then, or `null` when it could not be. */
@@ -72,11 +97,30 @@ export class SettingsState {
       channel,
       minutes: String(minutes),
     }));
+    this.synonyms = settings.synonyms.map((group) =>
+      this.#line(group.join(", ")),
+    );
     this.#base = this.#typed();
   }
 
+  #line(line: string): SynonymForm {
+    this.#lastId += 1;
+    return { id: this.#lastId, line };
+  }
+
   #typed(): string {
-    return JSON.stringify([this.agent, this.minutes, this.targets]);
+    return JSON.stringify([
+      this.agent,
+      this.minutes,
+      this.targets,
+      this.#groups(),
+    ]);
+  }
+
+  /** The groups that are not empty. */
+  #groups(): string[][] {
+    const groups = this.synonyms.map(({ line }) => wordsOf(line));
+    return groups.filter((words) => words.length > 0);
   }
 
   #input(): SettingsInput | null {
@@ -88,7 +132,12 @@ export class SettingsState {
       if (minutes === null) return null;
       firstReplyByChannel.push({ channel, minutes });
     }
-    return { agent: this.agent.trim(), firstReplyMinutes, firstReplyByChannel };
+    return {
+      agent: this.agent.trim(),
+      firstReplyMinutes,
+      firstReplyByChannel,
+      synonyms: this.#groups(),
+    };
   }
 }
 

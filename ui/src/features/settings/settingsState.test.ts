@@ -16,9 +16,15 @@ const workspace: WorkspaceView = {
   settings: {
     firstReplyMinutes: 60,
     firstReplyByChannel: [{ channel: "x", minutes: 30 }],
+    synonyms: [["refund", "money back"]],
   },
   counts: { approved: 80, drafts: 20, retired: 0, waiting: 200 },
 };
+
+function typeLast(state: SettingsState, line: string) {
+  const last = state.synonyms.at(-1);
+  if (last) last.line = line;
+}
 
 describe("SettingsState", () => {
   it("saves what was typed and is clean again", async () => {
@@ -43,6 +49,7 @@ describe("SettingsState", () => {
       agent: "Jo",
       firstReplyMinutes: 60,
       firstReplyByChannel: [{ channel: "email", minutes: 60 }],
+      synonyms: [["refund", "money back"]],
     });
     expect(saved?.member.name).toBe("Jo");
     expect(state.dirty).toBe(false);
@@ -55,6 +62,42 @@ describe("SettingsState", () => {
     state.agent = "Jo";
     state.minutes = "soon";
     expect(state.canSave).toBe(false);
+  });
+
+  it("saves words that mean the same, without the lines left empty", async () => {
+    let sent: SettingsInput | undefined;
+    answering({
+      save_settings: ({ input }: { input: SettingsInput }) => {
+        sent = input;
+        return { ...workspace, settings: input };
+      },
+    });
+    const state = new SettingsState(workspace);
+    expect(state.addSynonyms(0)).toBe(true);
+    expect(state.dirty, "an empty line changes nothing").toBe(false);
+    typeLast(state, " parcel ,, package , Parcel");
+    state.addSynonyms(1);
+    expect(state.canSave).toBe(true);
+    await state.save();
+    expect(sent?.synonyms).toEqual([
+      ["refund", "money back"],
+      ["parcel", "package"],
+    ]);
+    expect(state.dirty).toBe(false);
+    expect(state.synonyms.length, "the empty line is gone").toBe(2);
+  });
+
+  it("saves no words that break a rule", () => {
+    const state = new SettingsState(workspace);
+    state.addSynonyms(0);
+    typeLast(state, "parcel, REFUND");
+    expect(state.synonymFaults).toEqual([
+      null,
+      { kind: "twice", word: "REFUND", other: "refund" },
+    ]);
+    expect(state.canSave).toBe(false);
+    state.removeSynonyms(0);
+    expect(state.canSave).toBe(true);
   });
 
   it("keeps what was typed when saving fails", async () => {

@@ -7,7 +7,7 @@ use antiphon_desk::views::{
 };
 use antiphon_model::{AnswerState, Channel};
 
-use crate::support::{Lab, answer, approved, marked, paste, used};
+use crate::support::{Lab, answer, approved, marked, on, paste, used};
 
 fn list(desk: &Desk, filter: &AnswerFilter) -> AnswerPage {
     desk.list_answers(filter, 0, 100).unwrap()
@@ -135,6 +135,32 @@ fn a_search_has_the_best_first_marks_it_and_takes_the_other_filters_with_it() {
     let validity = Some(ValidityFilter::Expired);
     let page = list(&desk, &AnswerFilter { validity, ..words("refund") });
     assert_eq!((page.total, page.rows.len()), (1, 1));
+}
+
+#[test]
+fn a_search_that_finds_more_than_a_thousand_answers_counts_and_pages_all_of_them() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let line = |n: usize| {
+        let topic = if n.is_multiple_of(3) { "cards" } else { "loans" };
+        format!(
+            "{{\"id\":\"a{n}\",\"title\":\"Refund {n}\",\"body\":\"Yes.\",\"topics\":[\"{topic}\"]}}\n"
+        )
+    };
+    let text: String = (0..1_200).map(line).collect();
+    desk.run_import(&lab.file("many.jsonl", text), &mut on).unwrap();
+    let page = list(&desk, &words("refund"));
+    assert_eq!(page.total, 1_200);
+    let counts: Vec<_> = page.facets.topics.iter().map(|topic| topic.count).collect();
+    assert_eq!(counts, [800, 400], "the facets count all of them");
+    let topic = Some("cards".to_owned());
+    let cards = AnswerFilter { topic, ..words("refund") };
+    let page = desk.list_answers(&cards, 390, 50).unwrap();
+    assert_eq!((page.total, page.rows.len()), (400, 10));
+    let counts: Vec<_> = page.facets.topics.iter().map(|topic| topic.count).collect();
+    assert_eq!(counts, [800, 400], "another topic can be chosen");
+    assert_eq!(page.facets.states.first().map(|state| state.count), Some(400));
+    assert_eq!(list(&desk, &words("refund 1199")).facets.topics.len(), 1, "only what is found");
 }
 
 #[test]

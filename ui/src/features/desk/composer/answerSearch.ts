@@ -8,6 +8,7 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import type { AnswerHit, Span } from "../../../ipc";
+import { pieces } from "../../../shared/marks";
 
 /** Said in the list where nothing was found; it cannot be put in. */
 const NONE = "cm-none";
@@ -85,6 +86,15 @@ function preview(completion: Completion): Node | null {
   if (!isHit(completion)) return null;
   const line = document.createElement("div");
   line.className = "cm-answer-preview";
-  line.textContent = completion.hit.preview.slice(0, 160);
+  const { passage, preview } = completion.hit;
+  if (!passage) {
+    line.textContent = preview.slice(0, 160);
+    return line;
+  }
+  for (const piece of pieces(passage.text, passage.textMarks)) {
+    const part = document.createElement(piece.marked ? "mark" : "span");
+    part.textContent = piece.text;
+    line.append(part);
+  }
   return line;
 }

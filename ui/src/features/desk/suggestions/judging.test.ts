@@ -20,6 +20,7 @@ const HIT: AnswerHit = {
   id: "router",
   title: "Using your own router",
   titleMarks: [],
+  passage: null,
   shortcut: null,
   preview: "",
   insertable: true,

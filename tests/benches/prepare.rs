@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use antiphon_search::{Document, Index, Prepared};
+use antiphon_search::{Document, Index};
 
 use crate::documents::{ask_index, document, index_of, open_index};
 use crate::encoder::{Lender, encode_only, encoder, fill_shelf};

@@ -24,7 +24,7 @@ pub(crate) fn run(place: &Place, filters: &[OsString]) -> Result<(), Problem> {
     let engine = Step {
         name: "bench engine",
         does: "measures what has no window",
-        takes: "the first time 10 to 20 min, then 5 min",
+        takes: "the first time 10 to 20 min, then 6 to 8 min",
     };
     steps.run(engine, bench(place, "engine").arg("--").args(filters))?;
     let window = Step {

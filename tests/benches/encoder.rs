@@ -79,6 +79,10 @@ impl Encoder for Lender {
         self.real.speaks(language)
     }
 
+    fn knows(&self, word: &str) -> bool {
+        self.real.knows(word)
+    }
+
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncodeError> {
         Ok(texts.iter().map(|text| self.lend(text)).collect())
     }

@@ -15,6 +15,7 @@ use crate::language;
 use crate::linear::{Input, Linear};
 use crate::meaning::Sense;
 use crate::memory::{Entry, Part};
+use crate::mend::mended;
 use crate::message::stretches;
 use crate::rank;
 use crate::signals::{Probe, Signals};
@@ -95,9 +96,14 @@ impl<'a> Ranking<'a> {
         let languages = language::of_message(&state.languages, ask.locale, &text);
         let main = languages.first().copied().unwrap_or(language::Language::ENGLISH);
         let rare = &state.memory.rare;
+        let text = if index.mind.speaks(main) {
+            mended(&text, &rare.words, &|word| index.mind.knows(word))
+        } else {
+            text
+        };
         let weights = Cutter::new(main).cut(&text).weighed(|gram| rare.of(gram));
         let probe = Probe::new(&weights);
-        let sense = index.mind.encode(main, text.trim()).map(|values| rare.centre.sense(&values));
+        let sense = index.mind.encode(main, &text).map(|values| rare.centre.sense(&values));
         Self { index, state, asked, filter, weights, probe, sense, layer }
     }
 

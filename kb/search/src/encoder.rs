@@ -16,6 +16,9 @@ pub trait Encoder: Send + Sync + std::fmt::Debug {
     /// Whether it understands `language`, a two-letter code.
     fn speaks(&self, language: &str) -> bool;
 
+    /// Whether it knows a word, in lower case, as a whole: what it does not know may be a slip.
+    fn knows(&self, word: &str) -> bool;
+
     /// One vector of length one for each text, in the order of `texts`.
     ///
     /// Any text will do: empty, endless, of control characters alone. The vector of a text does

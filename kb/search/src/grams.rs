@@ -5,6 +5,9 @@
 //! A gram is known by the hash of its letters; two that share a hash count as one, which is rare
 //! enough not to matter. Hashes and weights are the same on every machine.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use crate::language::Language;
 use crate::words::Words;
 
@@ -18,6 +21,29 @@ const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// The top bits of a gram's hash name its kind.
 const KIND_BITS: u32 = 2;
+
+/// A map by gram: grams are hashes already.
+pub(crate) type ByGram<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
+
+/// Spreads the bits of a gram.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, gram: u32) {
+        self.0 = (self.0 ^ u64::from(gram)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
 
 /// The grams of a text and how often each occurs, sorted by gram.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::{SearchError, io_error};
+use crate::grams::ByGram;
 use crate::linear::Linear;
 
 pub(crate) const NAME: &str = "antiphon-layer";
@@ -70,7 +71,7 @@ fn parsed(file: &[u8]) -> Option<Linear> {
     for column in 0..answers {
         columns.insert(u64::from_le_bytes(taken(&mut rest)?), column);
     }
-    let mut rows = HashMap::new();
+    let mut rows = ByGram::default();
     for row in 0..grams {
         rows.insert(u32::from_le_bytes(taken(&mut rest)?), row);
     }
@@ -101,7 +102,7 @@ mod tests {
         Linear {
             print: (7, 8),
             columns: HashMap::from([(11, 0), (12, 1)]),
-            rows: HashMap::from([(21, 1), (22, 0), (23, 2)]),
+            rows: [(21, 1), (22, 0), (23, 2)].into_iter().collect(),
             weights: vec![1, -2, 3, -4, 5, -128],
             scales: vec![0.5, 0.25, 1.5],
             meaning: vec![0.1, 0.2],

@@ -23,6 +23,7 @@ mod linear;
 mod matches;
 mod meaning;
 mod memory;
+mod mend;
 mod message;
 mod mind;
 mod minilm;

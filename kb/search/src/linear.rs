@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::grams::Weights;
+use crate::grams::{ByGram, Weights};
 use crate::memory::{Entry, Memory, Part};
 
 /// The most answers that the layer tells apart: those with the most phrasings.
@@ -35,7 +35,7 @@ pub(crate) struct Linear {
     pub(crate) print: (u64, u64),
     /// The column of each answer that it tells apart, by the number made from its id.
     pub(crate) columns: HashMap<u64, usize>,
-    pub(crate) rows: HashMap<u32, usize>,
+    pub(crate) rows: ByGram<usize>,
     /// For each gram the weights of all answers, in steps of `scales`.
     pub(crate) weights: Vec<i8>,
     pub(crate) scales: Vec<f32>,
@@ -123,8 +123,8 @@ pub(crate) fn fit(
 }
 
 /// The grams that count, and the row of each.
-fn vocabulary(chosen: &[&Arc<Entry>]) -> HashMap<u32, usize> {
-    let mut having: HashMap<u32, u32> = HashMap::new();
+fn vocabulary(chosen: &[&Arc<Entry>]) -> ByGram<usize> {
+    let mut having: ByGram<u32> = ByGram::default();
     let mut texts = 0;
     for row in chosen.iter().flat_map(|entry| &entry.rows) {
         texts += 1;
@@ -140,7 +140,7 @@ fn vocabulary(chosen: &[&Arc<Entry>]) -> HashMap<u32, usize> {
     grams.into_iter().enumerate().map(|(row, (gram, _))| (gram, row)).collect()
 }
 
-fn known(rows: &HashMap<u32, usize>, weights: &Weights, scale: f32) -> Vec<(usize, f32)> {
+fn known(rows: &ByGram<usize>, weights: &Weights, scale: f32) -> Vec<(usize, f32)> {
     let rows = weights.iter().filter_map(|(gram, weight)| Some((*rows.get(&gram)?, weight)));
     rows.map(|(row, weight)| (row, weight * scale)).collect()
 }

@@ -13,9 +13,10 @@ use tantivy::schema::{Field, Value as _};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::far::Far;
-use crate::grams::{Cutter, Grams, Weights};
+use crate::grams::{ByGram, Cutter, Grams, Weights};
 use crate::language::Language;
 use crate::meaning::{Centre, Meaning};
+use crate::mend::{self, Vocabulary};
 use crate::schema::{Fields, column};
 use crate::vectors::Vector;
 
@@ -25,7 +26,7 @@ pub(crate) const REMEMBERED: usize = 3_000;
 const SAMPLED: usize = 1_000;
 
 /// How many words of a text its meaning is told by; more would take longer than they tell.
-const GIST: usize = 40;
+const GIST: usize = 32;
 
 /// One text of an answer.
 #[derive(Debug)]
@@ -71,7 +72,9 @@ pub(crate) struct Rare {
     /// Whether the meaning of everything that was counted is known.
     is_complete: bool,
     rows: u32,
-    having: HashMap<u32, u32>,
+    having: ByGram<u32>,
+    /// The words that were counted.
+    pub(crate) words: Vocabulary,
     /// What the library means on the whole.
     pub(crate) centre: Centre,
 }
@@ -247,6 +250,9 @@ impl Rare {
                     Part::Rejected => {}
                     _ => {
                         rare.count(&cutter.cut(&text));
+                        for word in mend::words(&text) {
+                            *rare.words.entry(word).or_default() += 1;
+                        }
                         match meanings.of(language, gist(&text)) {
                             Some(vector) => rare.centre.add(&vector),
                             None => rare.is_complete = false,

@@ -37,6 +37,11 @@ impl Mind {
         self.0.get().is_some_and(|known| known.encoder.speaks(language.code))
     }
 
+    /// Whether the encoder, if it is there, knows a word; without one, nobody can tell a slip.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.0.get().is_none_or(|known| known.encoder.knows(word))
+    }
+
     /// What a message in a language means.
     pub(crate) fn encode(&self, language: Language, text: &str) -> Option<Vec<f32>> {
         let known = self.0.get().filter(|known| known.encoder.speaks(language.code))?;

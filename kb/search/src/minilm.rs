@@ -76,6 +76,11 @@ impl Encoder for MiniLm {
         language == "en"
     }
 
+    fn knows(&self, word: &str) -> bool {
+        // The marks of begin and end are pieces too.
+        self.pieces.cut(word, MOST_PIECES).len() == 3
+    }
+
     /// One vector a text. A text is read up to 128 pieces of words, about 90 words. All work is
     /// done on the caller's thread.
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncodeError> {

@@ -35,6 +35,10 @@ impl Encoder for Thesaurus {
         language == "en"
     }
 
+    fn knows(&self, _word: &str) -> bool {
+        true
+    }
+
     fn encode(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EncodeError> {
         let vector = |text: &&str| {
             let text = text.to_lowercase();

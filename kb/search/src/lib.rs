@@ -9,6 +9,7 @@
 mod asked;
 mod candidates;
 mod common;
+mod directory;
 mod document;
 mod encoder;
 mod error;

@@ -6,6 +6,7 @@ use std::{fs, io};
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory as _, INDEX_WRITER_LOCK, MmapDirectory};
 
+use crate::directory::Folder;
 use crate::error::{SearchError, engine_error, io_error};
 use crate::index::Index;
 use crate::layer_file;
@@ -87,7 +88,7 @@ fn stated_format(dir: &Path) -> Result<Stated, SearchError> {
 /// The index in `dir` if every file of it is whole, else what is wrong.
 fn sound(dir: &Path) -> Result<Index, String> {
     let text = |err: tantivy::TantivyError| err.to_string();
-    let directory = MmapDirectory::open(dir).map_err(|err| err.to_string())?;
+    let directory = Folder::open(dir).map_err(text)?;
     let engine = tantivy::Index::open(directory).map_err(text)?;
     let (expected, fields) = schema();
     if engine.schema() != expected {
@@ -114,7 +115,10 @@ fn fresh(dir: &Path) -> Result<Index, SearchError> {
     fs::write(&path, FORMAT.to_string()).map_err(io_error("write", &path))?;
     let (schema, fields) = schema();
     let doing = "create an empty index";
-    let engine = tantivy::Index::create_in_dir(dir, schema).map_err(engine_error(doing))?;
+    let settings = tantivy::IndexSettings::default();
+    let engine = Folder::open(dir)
+        .and_then(|folder| tantivy::Index::create(folder, schema, settings))
+        .map_err(engine_error(doing))?;
     Index::over(dir, engine, fields)
 }
 
@@ -137,8 +141,15 @@ fn clear(dir: &Path) -> io::Result<()> {
             .split_once('.')
             .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
         if is_segment
-            || ["meta.json", ".managed.json", FORMAT_FILE, layer_file::NAME]
-                .contains(&name.as_ref())
+            || [
+                "meta.json",
+                "meta.json.partial",
+                ".managed.json",
+                ".managed.json.partial",
+                FORMAT_FILE,
+                layer_file::NAME,
+            ]
+            .contains(&name.as_ref())
         {
             fs::remove_file(entry.path())?;
         }

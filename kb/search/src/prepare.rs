@@ -35,7 +35,7 @@ pub enum Step {
 }
 
 /// Texts that are encoded between two looks at whether to go on.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 128;
 
 impl Index {
     /// Reads meanings by `encoder` from now on, unless there is one already; those known already are taken from `folder`,

@@ -139,6 +139,11 @@ pub enum DeskError {
         /// What was looked for.
         what: &'static str,
     },
+    /// A workspace cannot evaluate itself before anything was learned.
+    #[error(
+        "nothing has been learned yet: accept suggestions or send replies first, or evaluate with --library and --cases"
+    )]
+    NothingLearned,
     /// A person cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,
@@ -226,6 +231,7 @@ impl DeskError {
             | Self::NoBackup(_)
             | Self::EvalLine { .. }
             | Self::EvalEmpty { .. }
+            | Self::NothingLearned
             | Self::File { .. } => ErrorCode::Invalid,
             Self::UnknownAnswer(_) | Self::UnknownConversation(_) | Self::UnknownSynonym(_) => {
                 ErrorCode::NotFound

@@ -7,6 +7,7 @@ mod cases;
 mod engine;
 mod library;
 mod measures;
+mod own;
 mod random;
 mod report;
 mod social;

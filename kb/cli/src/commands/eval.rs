@@ -20,12 +20,16 @@ use crate::terminal::{Bar, note};
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
     /// The answers, in a format that can be imported; rows without a state count as approved
-    #[arg(long, value_name = "LIBRARY.JSONL")]
-    library: PathBuf,
+    #[arg(long, value_name = "LIBRARY.JSONL", required_unless_present = "own")]
+    library: Option<PathBuf>,
     /// The cases, `{"id", "text", "expected": [ids]}` a line; any of the ids is right, and with
     /// none no answer fits; `channel` and `locale` may stand there too
-    #[arg(long, value_name = "CASES.JSONL")]
-    cases: PathBuf,
+    #[arg(long, value_name = "CASES.JSONL", required_unless_present = "own")]
+    cases: Option<PathBuf>,
+    /// Evaluate the workspace itself: what was learned from accepted suggestions is left out by
+    /// fifths, and asked
+    #[arg(long, conflicts_with_all = ["library", "cases", "compare", "social"])]
+    own: bool,
     /// Write what was suggested for each case into a file, as `suggest --format json` prints it
     #[arg(long, value_name = "OUT.JSONL")]
     out: Option<PathBuf>,
@@ -60,12 +64,12 @@ struct Report<'a> {
 
 impl Eval {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
-        let evaluated = {
-            let mut bar = Bar::default();
-            let evaluation = self.evaluation();
-            eval::evaluate(&evaluation, clock().as_ref(), &mut |stage, done, total| {
-                bar.advance(doing(stage), done, total);
-            })
+        let mut bar = Bar::default();
+        let mut watch = |stage, done, total| bar.advance(doing(stage), done, total);
+        let evaluated = if self.own {
+            call.desk()?.evaluate_own(self.encoder(), &mut watch)
+        } else {
+            eval::evaluate(&self.evaluation(), clock().as_ref(), &mut watch)
         };
         let evaluated = evaluated.map_err(|err| match err.code() {
             ErrorCode::Invalid => Failure::Files(err),
@@ -88,12 +92,16 @@ impl Eval {
         call.out.one(&report, |_| eval_table::text(&evaluated))
     }
 
+    fn encoder(&self) -> Encoder {
+        if self.no_encoder { Encoder::Off } else { Encoder::WhereThereIsOne }
+    }
+
     fn evaluation(&self) -> Evaluation {
         Evaluation {
-            library: self.library.clone(),
-            cases: self.cases.clone(),
+            library: self.library.clone().unwrap_or_default(),
+            cases: self.cases.clone().unwrap_or_default(),
             spelling: if self.social { Spelling::Social } else { Spelling::AsGiven },
-            encoder: if self.no_encoder { Encoder::Off } else { Encoder::WhereThereIsOne },
+            encoder: self.encoder(),
             beside: self.compare.map(|Compared::Fts5| Beside::Fts5),
         }
     }

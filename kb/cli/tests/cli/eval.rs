@@ -166,3 +166,25 @@ fn social_spelling_is_the_same_in_every_run() {
     };
     assert_eq!(run("one.jsonl"), run("two.jsonl"));
 }
+
+#[test]
+fn a_workspace_evaluates_itself_on_what_it_has_learned() {
+    let place = Place::bank();
+    let err = place.run(&["eval", "--own"]).failed(2);
+    assert!(err.contains("nothing has been learned yet"), "{err}");
+    let posts = ["when will my card come", "my card is not here", "where is that card of mine"];
+    let line = |(nth, post): (usize, &&str)| {
+        serde_json::json!({"id": nth.to_string(), "text": post, "channel": "x", "handle": nth.to_string()})
+            .to_string()
+    };
+    let lines: Vec<String> = posts.iter().enumerate().map(line).collect();
+    let file = place.file("posts.jsonl", &lines.join("\n"));
+    place.run(&["import", &file, "--yes"]).ok();
+    for row in place.run(&["queries", "list", "--format", "jsonl"]).lines() {
+        let conversation = row["conversation"].as_str().unwrap().to_owned();
+        place.run(&["judge", "accept", &conversation, "card_arrival"]).ok();
+    }
+    let report = place.run(&["eval", "--own", "--format", "json"]).json();
+    assert_eq!(report["engines"][0]["in_scope"], 3, "{report}");
+    assert_eq!(report["engines"][0]["top3"], 1.0, "{report}");
+}

@@ -73,6 +73,12 @@ pub(crate) struct Judging {
 }
 
 impl Judging {
+    /// Takes over what came of other cases.
+    pub(crate) fn take(&mut self, other: Self) {
+        self.judged.extend(other.judged);
+        self.results.extend(other.results);
+    }
+
     pub(crate) fn add(&mut self, case: &Case, given: Given) {
         let right = |offer: &Offer| case.expected.contains(&offer.answer_id);
         self.judged.push(Judged {

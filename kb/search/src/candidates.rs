@@ -18,7 +18,7 @@ use crate::memory::{Entry, Part};
 use crate::mend::mended;
 use crate::message::stretches;
 use crate::rank;
-use crate::signals::{Probe, Signals};
+use crate::signals::{self, Probe, Signals};
 use crate::suggest::{Absence, Absent, Ask, id_at};
 
 /// How many absent answers are named.
@@ -67,12 +67,12 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// The nearest text in meaning, where it is near enough to be a reason.
+    /// The nearest text in meaning, where that says something.
     fn similar(&self) -> Option<(usize, f32)> {
-        let meant = self.signals.meant.filter(|meant| meant.nearest >= rank::SIMILAR)?;
-        // Title and body together are no phrasing that could be shown.
-        let is_shown = self.entry.rows.get(meant.row).is_some_and(|row| row.part != Part::Text);
-        is_shown.then_some((meant.row, meant.nearest.min(1.0)))
+        let meant = self.signals.meant.filter(|meant| meant.nearest > signals::MEANT)?;
+        // Title and body together are no text that could be shown: the title stands for them.
+        let is_whole = self.entry.rows.get(meant.row).is_some_and(|row| row.part == Part::Text);
+        Some((if is_whole { 0 } else { meant.row }, meant.nearest.min(1.0)))
     }
 }
 
@@ -103,7 +103,10 @@ impl<'a> Ranking<'a> {
         };
         let weights = Cutter::new(main).cut(&text).weighed(|gram| rare.of(gram));
         let probe = Probe::new(&weights);
-        let sense = index.mind.encode(main, &text).map(|values| rare.centre.sense(&values));
+        // Signs and emoji alone mean anything.
+        let says = text.contains(char::is_alphanumeric);
+        let meaning = if says { index.mind.encode(main, &text) } else { None };
+        let sense = meaning.map(|values| rare.centre.sense(&values));
         Self { index, state, asked, filter, weights, probe, sense, layer }
     }
 

@@ -49,8 +49,9 @@ impl Probe {
     }
 }
 
-/// A likeness below this says nothing.
-const SOMETHING: f32 = 0.1;
+/// A likeness in spelling below this says nothing, and one in meaning.
+pub(crate) const SPELT: f32 = 0.1;
+pub(crate) const MEANT: f32 = 0.3;
 
 /// What is known about one answer in view of one message.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -92,8 +93,8 @@ impl Signals {
     /// Whether anything at all speaks for the answer.
     pub(crate) fn speak(&self) -> bool {
         self.words > 0.0
-            || self.nearest > SOMETHING
-            || self.meant.is_some_and(|meant| meant.nearest > SOMETHING)
+            || self.nearest > SPELT
+            || self.meant.is_some_and(|meant| meant.nearest > MEANT)
     }
 
     /// Compares the texts of an answer.

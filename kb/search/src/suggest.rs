@@ -230,7 +230,9 @@ impl Candidate {
             confidence: self.confidence,
             matched: evidence.matched,
             words,
-            similar: meant.or_else(|| spelt.filter(|_| nothing_shared)),
+            similar: meant
+                .filter(|one| nothing_shared || one.likeness >= rank::SIMILAR)
+                .or_else(|| spelt.filter(|_| nothing_shared)),
         })
     }
 }

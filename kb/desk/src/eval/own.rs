@@ -27,7 +27,7 @@ impl Desk {
     /// [`DeskError::NothingLearned`] when nothing was accepted yet; errors of the store and the
     /// index.
     pub fn evaluate_own(&self, encoder: Encoder, watch: Watch<'_>) -> Result<Evaluated, DeskError> {
-        let zone = self.read(workspace::find)?.map(|found| found.zone()).unwrap_or(TimeZone::UTC);
+        let zone = self.read(workspace::find)?.map_or(TimeZone::UTC, |found| found.zone());
         let mut documents: Vec<Document> = Vec::new();
         self.read(|conn| {
             answers::each(conn, &mut |answer, memory| {

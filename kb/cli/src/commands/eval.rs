@@ -18,6 +18,7 @@ use crate::printable;
 use crate::terminal::{Bar, note};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Eval {
     /// The answers, in a format that can be imported; rows without a state count as approved
     #[arg(long, value_name = "LIBRARY.JSONL", required_unless_present = "own")]

@@ -178,7 +178,7 @@ fn a_workspace_evaluates_itself_on_what_it_has_learned() {
             .to_string()
     };
     let lines: Vec<String> = posts.iter().enumerate().map(line).collect();
-    let file = place.file("posts.jsonl", &lines.join("\n"));
+    let file = place.file("posts.jsonl", lines.join("\n"));
     place.run(&["import", &file, "--yes"]).ok();
     for row in place.run(&["queries", "list", "--format", "jsonl"]).lines() {
         let conversation = row["conversation"].as_str().unwrap().to_owned();

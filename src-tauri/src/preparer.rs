@@ -20,14 +20,16 @@ const TOLD: Duration = Duration::from_millis(150);
 /// Begins to prepare, for as long as the program runs.
 pub(crate) fn begin<R: Runtime>(app: AppHandle<R>, shared: SharedDesk, desk: Arc<Desk>) {
     let preparing = std::thread::Builder::new().name("preparer".to_owned()).spawn(move || {
+        // Noted before: what changes meanwhile is not prepared yet.
+        let mut prepared = desk.indexed();
         prepare(&app, &shared, &desk);
-        let (mut seen, mut prepared) = (desk.indexed(), desk.indexed());
+        let mut seen = desk.indexed();
         loop {
             std::thread::sleep(PERIOD);
             let now = desk.indexed();
             if now == seen && now != prepared {
-                prepare(&app, &shared, &desk);
                 prepared = now;
+                prepare(&app, &shared, &desk);
             }
             seen = now;
         }

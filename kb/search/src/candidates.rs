@@ -70,9 +70,13 @@ impl Seen {
     /// The nearest text in meaning, where that says something.
     fn similar(&self) -> Option<(usize, f32)> {
         let meant = self.signals.meant.filter(|meant| meant.nearest > signals::MEANT)?;
-        // Title and body together are no text that could be shown: the title stands for them.
-        let is_whole = self.entry.rows.get(meant.row).is_some_and(|row| row.part == Part::Text);
-        Some((if is_whole { 0 } else { meant.row }, meant.nearest.min(1.0)))
+        Some((self.shown(meant.row), meant.nearest.min(1.0)))
+    }
+
+    /// The row that stands for this one: for title and body together, the title.
+    fn shown(&self, row: usize) -> usize {
+        let is_whole = self.entry.rows.get(row).is_some_and(|row| row.part == Part::Text);
+        if is_whole { 0 } else { row }
     }
 }
 
@@ -92,7 +96,8 @@ impl<'a> Ranking<'a> {
             held: ask.held.iter().map(|topic| topic.to_lowercase()).collect(),
             now_ms: Some(ask.now_ms),
         };
-        let text: String = stretches(ask.text).into_iter().map(|part| part.text).collect();
+        let parts: Vec<String> = stretches(ask.text).into_iter().map(|part| part.text).collect();
+        let text = parts.join(" ");
         let languages = language::of_message(&state.languages, ask.locale, &text);
         let main = languages.first().copied().unwrap_or(language::Language::ENGLISH);
         let rare = &state.memory.rare;
@@ -158,12 +163,10 @@ impl<'a> Ranking<'a> {
             found.extend(refused.into_iter().map(|(one, why)| (one.address, one.score, Some(why))));
         }
         if let Some(sense) = &self.sense {
-            let near = state.memory.far.nearest(searcher, &sense.rounded, NEAR);
+            let near = state.memory.far.nearest(searcher, &self.filter, &sense.rounded, NEAR)?;
             for address in near {
                 if !found.iter().any(|(known, ..)| *known == address) {
-                    let segment = searcher.segment_reader(address.segment_ord);
-                    let why = self.filter.on(segment)?.absence(address.doc_id);
-                    found.push((address, 0.0, why));
+                    found.push((address, 0.0, None));
                 }
             }
         }
@@ -245,7 +248,7 @@ impl<'a> Ranking<'a> {
                 score,
                 confidence,
                 similar: one.similar(),
-                nearest: (one.signals.row, one.signals.nearest.min(1.0)),
+                nearest: (one.shown(one.signals.row), one.signals.nearest.min(1.0)),
             });
         }
         absent.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.id.cmp(&b.id)));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument};
 
+use crate::filter::Filter;
 use crate::memory::{self, Meanings};
 use crate::schema::{Fields, column};
 use crate::vectors::Vector;
@@ -50,30 +51,31 @@ impl Far {
         Ok(Self(parts))
     }
 
-    /// The `keep` answers in service that mean most nearly what `wanted` does, the nearest first.
+    /// The `keep` answers that mean most nearly what `wanted` does and pass `filter`, the nearest
+    /// first.
     pub(crate) fn nearest(
         &self,
         searcher: &Searcher,
+        filter: &Filter,
         wanted: &Vector,
         keep: usize,
-    ) -> Vec<DocAddress> {
+    ) -> tantivy::Result<Vec<DocAddress>> {
         let mut best: Vec<(f32, DocAddress)> = Vec::with_capacity(keep + 1);
         for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
             let Some(part) = self.0.get(&segment.segment_id()) else { continue };
             let mut docs = part.docs.iter();
-            let alive = segment.alive_bitset();
+            let filter = filter.on(segment)?;
             wanted.likenesses(part.vectors.iter().map(|vector| &**vector), |likeness| {
                 let Some(doc) = docs.next() else { return };
                 let worst = best.last().filter(|_| best.len() >= keep);
-                let is_alive = || alive.is_none_or(|alive| alive.is_alive(*doc));
-                if worst.is_none_or(|(worst, _)| likeness > *worst) && is_alive() {
+                if worst.is_none_or(|(worst, _)| likeness > *worst) && filter.allows(*doc) {
                     let place = best.partition_point(|(kept, _)| *kept >= likeness);
                     best.insert(place, (likeness, DocAddress::new(ordinal, *doc)));
                     best.truncate(keep);
                 }
             });
         }
-        best.into_iter().map(|(_, address)| address).collect()
+        Ok(best.into_iter().map(|(_, address)| address).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use antiphon_model::AnswerId;
 use tantivy::query::Bm25StatisticsProvider;
@@ -11,6 +11,7 @@ use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, 
 
 use crate::error::{SearchError, engine_error, on_disk_error};
 use crate::language::Language;
+use crate::layer_file;
 use crate::linear::Linear;
 use crate::memory::Memory;
 use crate::mind::Mind;
@@ -28,6 +29,8 @@ pub struct Index {
     state: RwLock<Arc<State>>,
     pub(crate) layer: RwLock<Option<Arc<Linear>>>,
     pub(crate) mind: Mind,
+    /// Held while the state is read anew, so that an older one never takes a newer one's place.
+    reading: Mutex<()>,
 }
 
 /// One committed state of the index.
@@ -55,8 +58,9 @@ impl Index {
         let mind = Mind::default();
         let state = State::read(&engine, &reader, &fields, None, &mind);
         let state = RwLock::new(Arc::new(state.map_err(engine_error(doing))?));
-        let layer = RwLock::default();
-        Ok(Self { dir: dir.to_owned(), engine, fields, reader, state, layer, mind })
+        let layer = RwLock::new(layer_file::read(dir).map(Arc::new));
+        let reading = Mutex::default();
+        Ok(Self { dir: dir.to_owned(), engine, fields, reader, state, layer, mind, reading })
     }
 
     /// The number of the last event whose effect the index holds; 0 for none.
@@ -94,6 +98,7 @@ impl Index {
     /// # Errors
     /// [`SearchError::Gone`] when the folder is gone, else [`SearchError::Engine`].
     pub fn reload(&self) -> Result<(), SearchError> {
+        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.state();
         let before = Some(&before.memory);
         let state = State::read(&self.engine, &self.reader, &self.fields, before, &self.mind)

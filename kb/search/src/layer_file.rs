@@ -12,16 +12,29 @@ use crate::grams::ByGram;
 use crate::linear::Linear;
 
 pub(crate) const NAME: &str = "antiphon-layer";
+/// What a layer is written to before it takes its place.
+pub(crate) const PARTIAL: &str = "antiphon-layer.partial";
 const MAGIC: &[u8; 16] = b"antiphon-layer01";
 const CHECK: usize = 16;
 
 /// Writes the layer: the whole of it, or nothing.
 pub(crate) fn write(folder: &Path, layer: &Linear) -> Result<(), SearchError> {
     let path = folder.join(NAME);
-    let partial = folder.join(format!("{NAME}.{}.partial", std::process::id()));
+    let partial = folder.join(PARTIAL);
     fs::write(&partial, bytes(layer))
         .and_then(|()| fs::rename(&partial, &path))
         .map_err(io_error("write", &path))
+}
+
+/// Removes the layer, if there is one.
+pub(crate) fn remove(folder: &Path) -> Result<(), SearchError> {
+    let path = folder.join(NAME);
+    match fs::remove_file(&path) {
+        Err(err) if err.kind() != std::io::ErrorKind::NotFound => {
+            Err(io_error("remove", &path)(err))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The layer that was written last, if it is there and sound.

@@ -70,7 +70,7 @@ struct Fit {
     scores: Vec<f32>,
 }
 
-/// Fits a layer to all `entries` of `memory`; `None` when there is too little to learn from or `watch` breaks.
+/// Fits a layer to all `entries` of `memory`; `None` when `watch` breaks.
 /// `watch` is told of the rounds done and of all.
 pub(crate) fn fit(
     memory: &Memory,
@@ -81,9 +81,6 @@ pub(crate) fn fit(
     // By id, not by place: the order must not depend on how the answers came here.
     chosen.sort_by_key(|entry| (std::cmp::Reverse(entry.phrasings()), entry.tie));
     chosen.truncate(MOST_ANSWERS);
-    if chosen.len() < 2 || chosen.iter().all(|entry| entry.phrasings() == 0) {
-        return None;
-    }
     let centre = &memory.rare.centre;
     let rows = vocabulary(&chosen);
     let columns = chosen.iter().enumerate().map(|(column, entry)| (entry.tie, column)).collect();
@@ -120,6 +117,11 @@ pub(crate) fn fit(
         meaning: fit.meaning,
         bias: fit.bias,
     })
+}
+
+/// Whether there is anything to learn from.
+pub(crate) fn is_worth_it(entries: &[Arc<Entry>]) -> bool {
+    entries.len() >= 2 && entries.iter().any(|entry| entry.phrasings() > 0)
 }
 
 /// The grams that count, and the row of each.
@@ -203,7 +205,8 @@ impl Linear {
     pub(crate) fn scores(&self, input: &Input<'_>) -> Scores<'_> {
         let answers = self.bias.len();
         let mut scores = self.bias.clone();
-        let scale = if input.meaning.is_some() { GRAMS_BESIDE_MEANING } else { 1.0 };
+        let is_meant = input.meaning.is_some() && !self.meaning.is_empty();
+        let scale = if is_meant { GRAMS_BESIDE_MEANING } else { 1.0 };
         for (row, weight) in known(&self.rows, input.weights, scale) {
             let weight = weight * self.scales.get(row).copied().unwrap_or_default();
             let line = self.weights.get(row * answers..(row + 1) * answers).unwrap_or_default();

@@ -26,7 +26,7 @@ pub(crate) const REMEMBERED: usize = 3_000;
 const SAMPLED: usize = 1_000;
 
 /// How many words of a text its meaning is told by; more would take longer than they tell.
-const GIST: usize = 32;
+const GIST: usize = 26;
 
 /// One text of an answer.
 #[derive(Debug)]
@@ -99,8 +99,8 @@ pub(crate) struct Memory {
     /// Made from the content of all answers.
     pub(crate) print: u64,
     /// How much meaning was known when it was read.
-    known: u64,
-    /// How many of the texts have a meaning.
+    pub(crate) known: u64,
+    /// Made from the encoder and from how many of the texts have a meaning.
     pub(crate) meant: u64,
 }
 
@@ -108,7 +108,9 @@ pub(crate) struct Memory {
 pub(crate) trait Meanings {
     /// The meaning of a text in a language.
     fn of(&self, language: Language, text: &str) -> Option<Arc<Vector>>;
-    /// Rises whenever more is known.
+    /// A number made from the encoder's name.
+    fn print(&self) -> u64;
+    /// How many are known.
     fn known(&self) -> u64;
 }
 
@@ -163,6 +165,7 @@ impl Memory {
         }
         let rows = entries.iter().flat_map(|(_, entry)| &entry.rows);
         let meant = rows.filter(|row| row.meaning.is_some()).count() as u64;
+        let meant = if meant > 0 { meanings.print().wrapping_add(meant) } else { 0 };
         let far = Far::default();
         Ok(Self { rare, entries: Some(entries), far, print, known, meant })
     }

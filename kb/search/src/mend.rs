@@ -63,7 +63,7 @@ pub(crate) fn mended(message: &str, library: &Vocabulary, knows: &dyn Fn(&str) -
         let mend = (nth < LOOKED_AT).then(|| mend(bare, library, knows)).flatten();
         match (mend, piece.split_once(bare)) {
             (Some(mend), Some((before, after))) => {
-                out.extend([before, mend.as_str(), after]);
+                out.extend([before.trim_start_matches('#'), mend.as_str(), after]);
             }
             _ => out.push_str(piece.trim_start_matches('#')),
         }

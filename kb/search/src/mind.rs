@@ -7,6 +7,7 @@ use crate::encoder::Encoder;
 use crate::error::SearchError;
 use crate::language::Language;
 use crate::memory::Meanings;
+use crate::schema::tie;
 use crate::shelf::Shelf;
 use crate::vectors::Vector;
 
@@ -90,6 +91,10 @@ impl Meanings for Mind {
         let stock = self.shelf().filter(|_| self.speaks(language))?;
         // A shelf that cannot be read must not cost the suggestions by words.
         stock.get(text).ok().flatten().map(Arc::new)
+    }
+
+    fn print(&self) -> u64 {
+        self.0.get().map_or(0, |known| tie(known.encoder.name()))
     }
 
     fn known(&self) -> u64 {

@@ -148,6 +148,7 @@ fn clear(dir: &Path) -> io::Result<()> {
                 ".managed.json.partial",
                 FORMAT_FILE,
                 layer_file::NAME,
+                layer_file::PARTIAL,
             ]
             .contains(&name.as_ref())
         {

@@ -11,7 +11,7 @@ use crate::error::{SearchError, engine_error};
 use crate::index::Index;
 use crate::layer_file;
 use crate::linear::{self, Linear};
-use crate::memory;
+use crate::memory::{self, Meanings as _};
 use crate::shelf::Shelf;
 
 /// How far preparing has come.
@@ -44,6 +44,9 @@ impl Index {
     /// # Errors
     /// [`SearchError`] when the folder cannot be read.
     pub fn use_encoder(&self, encoder: Arc<dyn Encoder>, folder: &Path) -> Result<(), SearchError> {
+        if self.mind.is_there() {
+            return Ok(());
+        }
         let stock = Shelf::open(folder, encoder.name(), encoder.dimensions())?;
         self.mind.begin(encoder, stock);
         self.reload()
@@ -72,31 +75,26 @@ impl Index {
     ) -> Result<bool, SearchError> {
         let state = self.state();
         let memory = &state.memory;
-        let is_new = self.layer().is_none() && self.read_layer();
         if self.layer().is_some_and(|layer| layer.is_of(memory)) {
-            return Ok(is_new);
+            return Ok(false);
         }
-        let Some(all) = memory.all() else { return Ok(is_new) };
+        let Some(all) = memory.all() else { return Ok(false) };
         let entries: Vec<_> = all.iter().map(|(_, entry)| Arc::clone(entry)).collect();
+        if !linear::is_worth_it(&entries) {
+            let was_there = self.layer().is_some();
+            layer_file::remove(&self.dir)?;
+            self.put_layer(None);
+            return Ok(was_there);
+        }
         let mut told = |done, total| watch(Prepared { step: Step::Fit, done, total });
-        let Some(fitted) = linear::fit(memory, &entries, &mut told) else { return Ok(is_new) };
+        let Some(fitted) = linear::fit(memory, &entries, &mut told) else { return Ok(false) };
         layer_file::write(&self.dir, &fitted)?;
-        self.put_layer(fitted);
+        self.put_layer(Some(fitted));
         Ok(true)
     }
 
-    /// Takes the layer into service that was fitted before, if there is one.
-    fn read_layer(&self) -> bool {
-        let layer = layer_file::read(&self.dir);
-        let is_there = layer.is_some();
-        if let Some(layer) = layer {
-            self.put_layer(layer);
-        }
-        is_there
-    }
-
-    fn put_layer(&self, layer: Linear) {
-        *self.layer.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(layer));
+    fn put_layer(&self, layer: Option<Linear>) {
+        *self.layer.write().unwrap_or_else(PoisonError::into_inner) = layer.map(Arc::new);
     }
 
     /// Encodes what no meaning is known of; whether there was anything.
@@ -108,7 +106,12 @@ impl Index {
         let texts = self.spoken().map_err(engine_error("read the answers"))?;
         let missing = self.mind.missing(&texts);
         if missing.is_empty() {
-            return Ok(ControlFlow::Continue(false));
+            // Another program may have read them for us.
+            let is_new = self.mind.known() != self.state().memory.known;
+            if is_new {
+                self.reload()?;
+            }
+            return Ok(ControlFlow::Continue(is_new));
         }
         let total = missing.len();
         for (nth, texts) in missing.chunks(AT_ONCE).enumerate() {

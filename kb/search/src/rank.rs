@@ -38,7 +38,7 @@ pub(crate) fn boosts(fields: &Fields) -> [(Field, f32); 3] {
 pub(crate) fn rarity(having: u64, answers: u64) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts of answers are small")]
     let (having, answers) = (having as f32, answers.max(having) as f32);
-    (1.0 + (answers - having + 0.5) / (having + 0.5)).ln()
+    libm::logf(1.0 + (answers - having + 0.5) / (having + 0.5))
 }
 
 /// How many of the `known` words of a message are searched for among `answers`, the rarest first.

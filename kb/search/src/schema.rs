@@ -3,7 +3,7 @@
 //! The words of an answer that is not in service go to [`Fields::open`] alone, so that they
 //! never count in what a suggestion is ranked by.
 
-use antiphon_model::{Channel, Locale};
+use antiphon_model::Channel;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::words::Words;
 
 /// The format of the index; raised with every change to fields, words or channel bits.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 /// What stands in for a list of locales that holds all of them.
 pub(crate) const EVERY_LOCALE: &str = "*";
@@ -149,14 +149,19 @@ impl Fields {
             out.add_text(self.shortcut, shortcut.to_lowercase());
         }
         if answer.in_service {
-            self.add_words(&mut out, answer, &mut words);
+            self.add_words(&mut out, answer, (language.code, &mut words));
         }
         self.add_conditions(&mut out, answer);
         out
     }
 
     /// What suggestions are found by.
-    fn add_words(&self, out: &mut TantivyDocument, answer: &Document, words: &mut Words) {
+    fn add_words(
+        &self,
+        out: &mut TantivyDocument,
+        answer: &Document,
+        (code, words): (&str, &mut Words),
+    ) {
         out.add_text(self.title, words.joined(&answer.title));
         out.add_text(self.body, words.joined(&answer.body));
         for topic in &answer.topics {
@@ -169,14 +174,14 @@ impl Fields {
         let curated = answer.phrasings.get(..answer.curated).unwrap_or(&answer.phrasings);
         let heads = [answer.title.as_str(), answer.body.as_str()];
         let own = heads.into_iter().chain(curated.iter().map(String::as_str));
-        let curated_print = print(answer, own);
+        let curated_print = print(answer, code, own);
         let asked = answer.phrasings.iter().map(String::as_str);
         let rejected = answer.rejected.iter().map(String::as_str);
         let rest = asked.chain(["\0"]).chain(rejected);
         out.add_u64(self.curated, curated.len() as u64);
         out.add_u64(self.curated_print, curated_print);
         let whole = heads.into_iter().chain(rest);
-        out.add_u64(self.print, print(answer, whole).rotate_left(1) ^ curated_print);
+        out.add_u64(self.print, print(answer, code, whole).rotate_left(1) ^ curated_print);
         for phrasing in &answer.phrasings {
             out.add_text(self.phrasing, words.joined(phrasing));
             out.add_text(self.phrasing_text, phrasing);
@@ -214,10 +219,9 @@ pub(crate) fn tie(id: &str) -> u64 {
     mixed(0xcbf2_9ce4_8422_2325, id)
 }
 
-/// A number made from an answer's id, locale and some of its texts.
-fn print<'a>(answer: &Document, texts: impl Iterator<Item = &'a str>) -> u64 {
-    let locale = answer.locale.as_ref().map(Locale::as_str).unwrap_or_default();
-    let own = mixed(tie(answer.id.as_str()), locale);
+/// A number made from an answer's id, the language its words are cut by, and some of its texts.
+fn print<'a>(answer: &Document, code: &str, texts: impl Iterator<Item = &'a str>) -> u64 {
+    let own = mixed(tie(answer.id.as_str()).wrapping_mul(31), code);
     texts.fold(own, |hash, text| mixed(hash.wrapping_mul(31), text))
 }
 

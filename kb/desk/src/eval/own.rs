@@ -35,7 +35,8 @@ impl Desk {
                 ControlFlow::Continue(())
             })
         })?;
-        documents.retain(|document| document.in_service);
+        let now = self.now().ms();
+        documents.retain(|one| one.in_service && (one.valid_ms.0..=one.valid_ms.1).contains(&now));
         let mut judging = Judging::default();
         let mut measures = None;
         for part in 0..PARTS {
@@ -74,7 +75,7 @@ fn left_out(documents: &[Document], part: u64) -> (Vec<Document>, Vec<Case>) {
                 text,
                 expected: vec![document.id.to_string()],
                 channel: None,
-                locale: None,
+                locale: document.locale.clone(),
             });
         }
     }

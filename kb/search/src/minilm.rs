@@ -56,7 +56,14 @@ impl MiniLm {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, EncodeError> {
-    std::fs::read(path).map_err(|source| EncodeError::Unreadable { path: path.to_owned(), source })
+    // Reading what is no file, such as a pipe, might never end.
+    let read = std::fs::metadata(path).and_then(|found| {
+        if !found.is_file() {
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no file"));
+        }
+        std::fs::read(path)
+    });
+    read.map_err(|source| EncodeError::Unreadable { path: path.to_owned(), source })
 }
 
 fn unfit(path: &Path) -> impl FnOnce(String) -> EncodeError {

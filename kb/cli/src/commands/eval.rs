@@ -1,7 +1,7 @@
 //! `antiphon eval`: how good suggestions are, on a library and cases from files.
 
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use antiphon_desk::ErrorCode;
@@ -65,6 +65,7 @@ struct Report<'a> {
 
 impl Eval {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
+        self.spare_the_input()?;
         let mut bar = Bar::default();
         let mut watch = |stage, done, total| bar.advance(doing(stage), done, total);
         let evaluated = if self.own {
@@ -91,6 +92,21 @@ impl Eval {
             speed_ratio: evaluated.speed_ratio(),
         };
         call.out.one(&report, |_| eval_table::text(&evaluated))
+    }
+
+    /// Refuses to write the results over what they are made from.
+    fn spare_the_input(&self) -> Result<(), Failure> {
+        let place = |path: &PathBuf| path.canonicalize().ok();
+        let out = self.out.as_ref().and_then(place);
+        let read = [&self.library, &self.cases].into_iter().flatten();
+        match (&self.out, out) {
+            (Some(path), Some(out)) if read.filter_map(place).any(|one| one == out) => {
+                let reason = "it is read from; name another file";
+                let source = io::Error::new(io::ErrorKind::InvalidInput, reason);
+                Err(Failure::Write { path: path.clone(), source })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn encoder(&self) -> Encoder {

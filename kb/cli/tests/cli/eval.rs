@@ -168,6 +168,16 @@ fn social_spelling_is_the_same_in_every_run() {
 }
 
 #[test]
+fn results_are_never_written_over_what_they_are_made_from() {
+    let place = place(CASES);
+    for (file, before) in [("bank.jsonl", BANK), ("cases.jsonl", CASES)] {
+        let err = place.run(&eval(&["--out", file])).failed(1);
+        assert!(err.contains("name another file"), "{err}");
+        assert_eq!(std::fs::read_to_string(place.path(file)).unwrap(), before);
+    }
+}
+
+#[test]
 fn a_workspace_evaluates_itself_on_what_it_has_learned() {
     let place = Place::bank();
     let err = place.run(&["eval", "--own"]).failed(2);

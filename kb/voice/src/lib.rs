@@ -4,5 +4,6 @@
 //! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
 
 pub mod fields;
+pub mod finding;
 pub mod length;
 pub mod plain;

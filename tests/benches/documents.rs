@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use antiphon_model::{AnswerId, Locale};
-use antiphon_search::{Ask, Document, Index, Opened};
+use antiphon_search::{Ask, Document, FITS, Index, Opened};
 use serde_json::Value;
 
 use crate::report::Outcome;
@@ -54,5 +54,14 @@ pub(crate) fn open_index(folder: &Path) -> Outcome<Index> {
 
 /// A question about `text` as the desk asks the index.
 pub(crate) fn ask_index(text: &str) -> Ask<'_> {
-    Ask { text, channel: None, locale: None, public: false, held: &[], now_ms: 0, limit: 10 }
+    Ask {
+        text,
+        channel: None,
+        locale: None,
+        public: false,
+        held: &[],
+        fits_from: FITS,
+        now_ms: 0,
+        limit: 10,
+    }
 }

@@ -159,6 +159,7 @@ impl Parts {
             id: PhrasingId::parse(format!("part-{nth}"))?,
             text: text.to_owned(),
             conversation: accepted.conversation.clone(),
+            confidence: None,
         });
         Ok(Append { stream, expected_version, events: vec![event] })
     }

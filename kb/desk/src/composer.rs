@@ -161,15 +161,8 @@ impl Desk {
                 by: self.me.clone(),
             },
         }];
-        let asked = joined(&unanswered(&thread));
-        for (nth, (answer, _)) in left.into_iter().enumerate() {
-            commands.push(Command::LearnPhrasing {
-                answer,
-                id: PhrasingId::parse(format!("{id}-{nth}"))?,
-                text: asked.clone(),
-                conversation: conversation.clone(),
-            });
-        }
+        let left = left.into_iter().map(|(answer, _)| (answer, true)).collect();
+        commands.extend(self.lessons(&thread, id.as_str(), left)?);
         self.submit_all(commands)?;
         // The reply is noted: what fails from here on must not look as if it was not.
         if let Err(err) = self.save_draft(conversation, "", &[]) {

@@ -1,6 +1,9 @@
 //! Judging suggestions: accepted, rejected, corrected, and taken back.
 
-use antiphon_model::{AnswerId, Command, ConversationId, Event, PhrasingId, Stream, displaced_by};
+use antiphon_model::{
+    AnswerId, Command, Conversation, ConversationId, Event, LearnedPhrasing, PhrasingId, Stream,
+    displaced_by,
+};
 use antiphon_store::{answers, learned};
 
 use crate::composer::{joined, unanswered};
@@ -54,24 +57,17 @@ impl Desk {
         wrong: Option<&AnswerId>,
         right: Option<&AnswerId>,
     ) -> Result<Judgement, DeskError> {
-        let asked = self.asked(conversation)?;
-        let judgement = self.new_id();
-        let mut commands = Vec::new();
-        let mut judged = Vec::new();
-        let wrong = wrong.map(|answer| (answer, false));
-        for (answer, accepted) in wrong.into_iter().chain(right.map(|answer| (answer, true))) {
+        let (thread, _) = self.conversation(conversation)?;
+        let wrong = wrong.map(|answer| (answer.clone(), false));
+        let right = right.map(|answer| (answer.clone(), true));
+        let judged: Vec<_> = wrong.into_iter().chain(right).collect();
+        for (answer, _) in &judged {
             self.require(answer)?;
-            let id = phrasing_id(&judgement, judged.len())?;
-            let (text, conversation) = (asked.clone(), conversation.clone());
-            commands.push(if accepted {
-                Command::LearnPhrasing { answer: answer.clone(), id, text, conversation }
-            } else {
-                Command::RejectSuggestion { answer: answer.clone(), id, text, conversation }
-            });
-            judged.push(answer.to_string());
         }
-        self.submit_all(commands)?;
-        let judgement = Judgement { id: judgement, answers: judged, changed: true };
+        let answers = judged.iter().map(|(answer, _)| answer.to_string()).collect();
+        let id = self.new_id();
+        self.submit_all(self.lessons(&thread, &id, judged)?)?;
+        let judgement = Judgement { id, answers, changed: true };
         let changed = self.taught(&judgement)?;
         Ok(Judgement { changed, ..judgement })
     }
@@ -99,6 +95,36 @@ impl Desk {
         let known = memory.learned_from(&asked).into_iter().chain(memory.rejected_for(&asked));
         let taught: Vec<_> = known.map(|one| (answer.clone(), one.id.clone())).collect();
         self.unlearn(Vec::new(), &taught)
+    }
+
+    /// What the customer's words teach of answers that were judged right or wrong for them.
+    pub(crate) fn lessons(
+        &self,
+        thread: &Conversation,
+        judgement: &str,
+        judged: Vec<(AnswerId, bool)>,
+    ) -> Result<Vec<Command>, DeskError> {
+        if judged.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = joined(&unanswered(thread));
+        let (seen, sure) = self.seen(thread, &text)?;
+        let lesson = |(nth, (answer, accepted)): (usize, (AnswerId, bool))| {
+            let tells =
+                if accepted { seen.contains(&answer) } else { seen.first() == Some(&answer) };
+            let phrasing = LearnedPhrasing {
+                id: phrasing_id(judgement, nth)?,
+                text: text.clone(),
+                conversation: thread.id.clone(),
+                confidence: tells.then_some(sure),
+            };
+            Ok(if accepted {
+                Command::LearnPhrasing { answer, phrasing }
+            } else {
+                Command::RejectSuggestion { answer, phrasing }
+            })
+        };
+        judged.into_iter().enumerate().map(lesson).collect()
     }
 
     /// What would be learned from judging a suggestion now, unmasked.

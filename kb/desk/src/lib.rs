@@ -30,6 +30,7 @@ mod questions;
 mod sample;
 mod settings;
 mod suggest;
+mod sure;
 mod utf16;
 pub mod views;
 mod weights;

@@ -106,6 +106,7 @@ impl Desk {
             locale: ask.locale,
             public: false,
             held: &[],
+            fits_from: self.fits_from()?,
             now_ms: self.now().ms(),
             limit: ask.limit,
         })?;
@@ -353,6 +354,7 @@ mod tests {
             id: antiphon_model::PhrasingId::parse("p").unwrap(),
             text: "money gone".to_owned(),
             conversation: ConversationId::parse("c").unwrap(),
+            confidence: None,
         });
         memory
     }

@@ -2,7 +2,8 @@
 
 use crate::{
     AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
-    Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Stream, Time,
+    LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Stream,
+    Time,
 };
 
 /// One wish; it concerns exactly one stream.
@@ -84,23 +85,15 @@ pub enum Command {
     LearnPhrasing {
         /// Which answer.
         answer: AnswerId,
-        /// The phrasing's id.
-        id: PhrasingId,
         /// The customer's words, unmasked.
-        text: String,
-        /// Where they were written.
-        conversation: ConversationId,
+        phrasing: LearnedPhrasing,
     },
     /// Remember that an answer was not what a customer's words asked for.
     RejectSuggestion {
         /// Which answer.
         answer: AnswerId,
-        /// The rejection's id.
-        id: PhrasingId,
         /// The customer's words, unmasked.
-        text: String,
-        /// Where they were written.
-        conversation: ConversationId,
+        phrasing: LearnedPhrasing,
     },
     /// Take back what one phrasing or rejection led to; one that is not remembered changes nothing.
     UndoJudgement {

@@ -34,7 +34,7 @@ pub use id::{
     ReplyId,
 };
 pub use locale::{InvalidLocale, Locale};
-pub use memory::{Displaced, LearnedPhrasing, Lesson, Memory, displaced_by, mask};
+pub use memory::{Displaced, LearnedPhrasing, Lesson, Memory, Tally, displaced_by, mask};
 pub use refusal::Refusal;
 pub use rules::{Subject, apply, decide};
 pub use shortcut::{Shortcut, ShortcutError};

@@ -17,6 +17,10 @@ pub struct LearnedPhrasing {
     pub text: String,
     /// Where it was written; erasing that conversation removes the phrasing.
     pub conversation: ConversationId,
+    /// How sure the best suggestion was, in percent, where the judgement tells whether one was
+    /// rightly said to fit: the best was rejected, or one of them accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 /// What was learned for one answer, oldest first. No text is learned and rejected at once.
@@ -50,6 +54,17 @@ pub struct Displaced {
     pub lesson: Lesson,
     /// How many older ones of its kind there were.
     pub position: u32,
+}
+
+/// How many suggestions of one confidence were judged alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// How sure the best of them was, in percent.
+    pub confidence: u8,
+    /// Whether one of them was accepted; else the best was rejected.
+    pub accepted: bool,
+    /// How many there were.
+    pub times: u32,
 }
 
 /// How many learned phrasings, and how many rejections, an answer keeps; the oldest goes first.
@@ -126,38 +141,26 @@ fn same_words<'a>(list: &'a [LearnedPhrasing], text: &str) -> Option<&'a Learned
     list.iter().find(|known| !wanted.is_empty() && words(&known.text) == wanted)
 }
 
-pub(crate) fn learn(
-    memory: Option<&Memory>,
-    id: &PhrasingId,
-    text: &str,
-    conversation: &ConversationId,
-) -> Vec<Event> {
+pub(crate) fn learn(memory: Option<&Memory>, phrasing: &LearnedPhrasing) -> Vec<Event> {
     let (ours, others) =
         memory.map_or((&[][..], &[][..]), |memory| (&memory.phrasings, &memory.rejected));
-    remember((ours, others), id, text, conversation, Event::PhrasingLearned)
+    remember((ours, others), phrasing, Event::PhrasingLearned)
 }
 
-pub(crate) fn reject(
-    memory: Option<&Memory>,
-    id: &PhrasingId,
-    text: &str,
-    conversation: &ConversationId,
-) -> Vec<Event> {
+pub(crate) fn reject(memory: Option<&Memory>, phrasing: &LearnedPhrasing) -> Vec<Event> {
     let (ours, others) =
         memory.map_or((&[][..], &[][..]), |memory| (&memory.rejected, &memory.phrasings));
-    remember((ours, others), id, text, conversation, Event::SuggestionRejected)
+    remember((ours, others), phrasing, Event::SuggestionRejected)
 }
 
 /// Takes a text into `ours`: what `others` hold of the same words goes, and so does the oldest when
 /// there are too many.
 fn remember(
     (ours, others): (&[LearnedPhrasing], &[LearnedPhrasing]),
-    id: &PhrasingId,
-    text: &str,
-    conversation: &ConversationId,
+    phrasing: &LearnedPhrasing,
     event: fn(LearnedPhrasing) -> Event,
 ) -> Vec<Event> {
-    let text = kept(text);
+    let text = kept(&phrasing.text);
     if words(&text).is_empty() || same_words(ours, &text).is_some() {
         return Vec::new();
     }
@@ -165,14 +168,10 @@ fn remember(
     let displaced = same_words(others, &text).into_iter().chain(oldest);
     let forgotten = |known: &LearnedPhrasing| Event::PhrasingForgotten {
         id: known.id.clone(),
-        by: Some(id.clone()),
+        by: Some(phrasing.id.clone()),
     };
     let mut events: Vec<Event> = displaced.map(forgotten).collect();
-    events.push(event(LearnedPhrasing {
-        id: id.clone(),
-        text,
-        conversation: conversation.clone(),
-    }));
+    events.push(event(LearnedPhrasing { text, ..phrasing.clone() }));
     events
 }
 
@@ -275,8 +274,9 @@ mod tests {
         PhrasingId::parse(id).unwrap()
     }
 
-    fn conversation() -> ConversationId {
-        ConversationId::parse("c").unwrap()
+    fn asked(by: &str, text: &str) -> LearnedPhrasing {
+        let conversation = ConversationId::parse("c").unwrap();
+        LearnedPhrasing { id: id(by), text: text.to_owned(), conversation, confidence: None }
     }
 
     /// What an answer's memory holds, and all that has happened in it.
@@ -300,11 +300,11 @@ mod tests {
         }
 
         fn learn(&mut self, by: &str, text: &str) -> usize {
-            self.take(learn(Some(&self.memory), &id(by), text, &conversation()))
+            self.take(learn(Some(&self.memory), &asked(by, text)))
         }
 
         fn reject(&mut self, by: &str, text: &str) -> usize {
-            self.take(reject(Some(&self.memory), &id(by), text, &conversation()))
+            self.take(reject(Some(&self.memory), &asked(by, text)))
         }
 
         fn undo(&mut self, of: &str) -> usize {

@@ -100,12 +100,8 @@ fn decide_small(subject: &Subject, command: &Command) -> Result<Vec<Event>, Refu
         _ => None,
     };
     match command {
-        Command::LearnPhrasing { id, text, conversation, .. } => {
-            Ok(memory::learn(memory, id, text, conversation))
-        }
-        Command::RejectSuggestion { id, text, conversation, .. } => {
-            Ok(memory::reject(memory, id, text, conversation))
-        }
+        Command::LearnPhrasing { phrasing, .. } => Ok(memory::learn(memory, phrasing)),
+        Command::RejectSuggestion { phrasing, .. } => Ok(memory::reject(memory, phrasing)),
         Command::UndoJudgement { id, displaced, .. } => Ok(memory::undo(memory, id, displaced)),
         Command::ForgetPhrasing { id, .. } => memory::forget(memory, id),
         Command::NoteCustomer { channel, profile, .. } => {

@@ -9,9 +9,6 @@ use crate::signals::Signals;
 /// Candidates that are compared with the message beyond those asked for.
 pub(crate) const SPARE: usize = 8;
 
-/// The confidence from which a suggestion is said to fit.
-pub(crate) const FITS: f32 = 0.5;
-
 /// From this likeness on a text is said to mean nearly the same.
 pub(crate) const SIMILAR: f32 = 0.5;
 

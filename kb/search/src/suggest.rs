@@ -35,6 +35,9 @@ pub struct Ask<'a> {
     pub public: bool,
     /// Topics on hold: their answers are left out.
     pub held: &'a [String],
+    /// From which confidence on a suggestion fits: [`crate::FITS`], or what [`crate::fits_from`]
+    /// makes of the team's judgements.
+    pub fits_from: f32,
     /// Only answers that are valid at this moment, in milliseconds since 1970.
     pub now_ms: i64,
     /// How many suggestions are wanted; 50 at most are given.
@@ -188,7 +191,7 @@ impl Index {
         let confidence = best.map_or(0.0, |best| best.confidence);
         // A message of greetings alone asks nothing, whatever it resembles.
         let says_something = asked.says_something() || ranking.understood();
-        let fits = confidence >= rank::FITS && says_something;
+        let fits = confidence >= ask.fits_from && says_something;
         let mut list = Vec::with_capacity(limit);
         for candidate in ranked.list.into_iter().take(limit) {
             list.push(candidate.explained(self, state, &asked, ask.text)?);

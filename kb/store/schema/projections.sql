@@ -67,8 +67,10 @@ CREATE TABLE learned (
     id           TEXT    NOT NULL,
     text         TEXT    NOT NULL,
     conversation TEXT    NOT NULL,
+    confidence   INTEGER,
     PRIMARY KEY (answer, rejected, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX learned_judged ON learned (confidence, rejected) WHERE confidence IS NOT NULL;
 
 -- Which sent reply was written with which revision of which answer.
 CREATE TABLE answer_use (

@@ -1,6 +1,6 @@
 //! Memory: what customers wrote when an agent accepted an answer for it, or rejected it.
 
-use antiphon_model::{AnswerId, LearnedPhrasing, Memory};
+use antiphon_model::{AnswerId, LearnedPhrasing, Memory, Tally};
 use rusqlite::{Connection, Row, params};
 
 use crate::{StoreError, column, error::doing, projector};
@@ -21,17 +21,37 @@ pub fn memory(conn: &Connection, answer: &AnswerId) -> Result<Memory, StoreError
     rows(conn, answer).map_err(doing("list learned phrasings"))
 }
 
+/// How often suggestions of each confidence were judged.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn judged(conn: &Connection) -> Result<Vec<Tally>, StoreError> {
+    let row = |row: &Row<'_>| {
+        Ok(Tally { confidence: row.get(0)?, accepted: !row.get(1)?, times: row.get(2)? })
+    };
+    let list = || -> rusqlite::Result<Vec<Tally>> {
+        conn.prepare_cached(
+            "SELECT confidence, rejected, count(*) FROM learned
+             WHERE confidence IS NOT NULL GROUP BY confidence, rejected",
+        )?
+        .query_map([], row)?
+        .collect()
+    };
+    list().map_err(doing("count judged suggestions"))
+}
+
 pub(crate) fn rows(conn: &Connection, answer: &AnswerId) -> rusqlite::Result<Memory> {
     let phrasing = |row: &Row<'_>| {
         let phrasing = LearnedPhrasing {
             id: column::text(row, 1)?,
             text: row.get(2)?,
             conversation: column::text(row, 3)?,
+            confidence: row.get(4)?,
         };
         Ok((row.get::<_, bool>(0)?, phrasing))
     };
     let mut query = conn.prepare_cached(
-        "SELECT rejected, id, text, conversation FROM learned
+        "SELECT rejected, id, text, conversation, confidence FROM learned
          WHERE answer = ?1 ORDER BY rejected, position",
     )?;
     let mut memory = Memory::new(answer.clone());
@@ -54,14 +74,22 @@ pub(crate) fn put(
             conn.prepare_cached("DELETE FROM learned WHERE answer = ?1")?.execute([answer])?;
         }
         let mut insert = conn.prepare_cached(
-            "INSERT INTO learned (answer, rejected, position, id, text, conversation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO learned (answer, rejected, position, id, text, conversation, confidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         for (rejected, list) in [(false, &memory.phrasings), (true, &memory.rejected)] {
             for (position, phrasing) in (0_i64..).zip(list) {
                 let (id, conversation) = (phrasing.id.as_str(), phrasing.conversation.as_str());
-                let text = &phrasing.text;
-                insert.execute(params![answer, rejected, position, id, text, conversation])?;
+                let (text, sure) = (&phrasing.text, phrasing.confidence);
+                insert.execute(params![
+                    answer,
+                    rejected,
+                    position,
+                    id,
+                    text,
+                    conversation,
+                    sure
+                ])?;
             }
         }
         Ok(())

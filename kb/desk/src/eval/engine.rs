@@ -120,6 +120,7 @@ impl Engine for Antiphon {
             locale: case.locale.as_ref(),
             // Nothing is on hold, and private answers may be given.
             public: false,
+            fits_from: antiphon_search::FITS,
             held: &[],
             now_ms: self.now_ms,
             limit: usize::from(LIMIT),

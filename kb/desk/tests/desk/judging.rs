@@ -162,3 +162,23 @@ fn undoing_a_reply_brings_back_the_rejection_that_it_replaced() {
     let taken = case.desk.withdraw_judgement(&case.thread, &case.router).unwrap();
     assert_eq!(taken.forgotten, 1, "the rejection was back");
 }
+
+#[test]
+fn what_fits_follows_what_is_judged_and_undo_takes_it_back() {
+    let case = Case::new();
+    assert!((case.desk.fits_from().unwrap() - 0.5).abs() < 1e-6, "nobody has judged anything");
+    let mut judged = Vec::new();
+    for (customer, words) in [("Jo", "time working router"), ("Mo", "money working fibre")] {
+        let thread = paste_from(&case.desk, words, customer);
+        let found = case.desk.suggest(&thread).unwrap();
+        assert!((50..60).contains(&found.confidence), "{}", found.confidence);
+        let best = AnswerId::parse(found.suggestions[0].id.as_str()).unwrap();
+        judged.push(case.desk.reject_suggestion(&thread, &best).unwrap());
+    }
+    let higher = case.desk.fits_from().unwrap();
+    assert!(higher > 0.5, "two that were said to fit did not: {higher}");
+    for judgement in judged {
+        case.desk.undo_judgement(&judgement).unwrap();
+    }
+    assert!((case.desk.fits_from().unwrap() - 0.5).abs() < 1e-6);
+}

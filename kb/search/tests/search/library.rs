@@ -1,7 +1,7 @@
 //! A small library to search in.
 
 use antiphon_model::{AnswerId, Locale};
-use antiphon_search::{Ask, Document, Find, Hits, Index, Opened, Scope, Suggestions, Writer};
+use antiphon_search::{Ask, Document, FITS, Find, Hits, Index, Opened, Scope, Suggestions, Writer};
 use tempfile::TempDir;
 
 /// An index in a folder that vanishes with it.
@@ -94,7 +94,16 @@ impl Library {
 }
 
 pub(crate) fn ask(text: &str) -> Ask<'_> {
-    Ask { text, channel: None, locale: None, public: false, held: &[], now_ms: 0, limit: 5 }
+    Ask {
+        text,
+        channel: None,
+        locale: None,
+        public: false,
+        held: &[],
+        fits_from: FITS,
+        now_ms: 0,
+        limit: 5,
+    }
 }
 
 pub(crate) fn find(text: &str, scope: Scope) -> Find<'_> {

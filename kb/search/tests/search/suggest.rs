@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use antiphon_model::Channel;
-use antiphon_search::{Ask, Document, Scope};
+use antiphon_search::{Ask, Document, FITS, Scope};
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
 use crate::library::{Library, answer, ask, draft, id, in_language, locale, shop};
@@ -216,7 +216,7 @@ proptest! {
         };
         let ask = Ask {
             text: "my refund", channel: Some(channel), locale: Some(&wanted), public: false,
-            held: &[], now_ms, limit: 50,
+            held: &[], fits_from: FITS, now_ms, limit: 50,
         };
         let mut ids: Vec<String> = library.index.suggest(&ask).unwrap().list.into_iter()
             .map(|one| one.id.to_string()).collect();

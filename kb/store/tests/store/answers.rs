@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use antiphon_model::{
-    AnswerState, Channel, Command, Content, ConversationId, Details, Locale, Moment, Origin,
-    PhrasingId, ReplyId, Shortcut,
+    AnswerState, Channel, Command, Content, ConversationId, Details, LearnedPhrasing, Locale,
+    Moment, Origin, PhrasingId, ReplyId, Shortcut, Tally,
 };
 use antiphon_store::{AnswerFilter, answers, learned, uses};
 
@@ -172,12 +172,13 @@ fn a_shortcut_that_two_answers_claim_calls_up_the_one_in_service() {
 }
 
 fn learn(to: &str, id: &str, text: &str) -> Command {
-    Command::LearnPhrasing {
-        answer: answer(to),
-        id: PhrasingId::parse(id).unwrap(),
-        text: text.to_owned(),
-        conversation: ConversationId::parse("c").unwrap(),
-    }
+    Command::LearnPhrasing { answer: answer(to), phrasing: phrasing(id, text, Some(40)) }
+}
+
+fn phrasing(id: &str, text: &str, confidence: Option<u8>) -> LearnedPhrasing {
+    let conversation = ConversationId::parse("c").unwrap();
+    let id = PhrasingId::parse(id).unwrap();
+    LearnedPhrasing { id, text: text.to_owned(), conversation, confidence }
 }
 
 #[test]
@@ -210,15 +211,16 @@ fn rejections_are_kept_beside_what_was_learned() {
     world.run(learn("refund", "p2", "refund pls"));
     world.run(Command::RejectSuggestion {
         answer: answer("refund"),
-        id: PhrasingId::parse("r1").unwrap(),
-        text: "my money is where".to_owned(),
-        conversation: ConversationId::parse("c").unwrap(),
+        phrasing: phrasing("r1", "my money is where", Some(70)),
     });
     let store = world.projected().store;
     let memory = store.read(|conn| learned::memory(conn, &answer("refund"))).unwrap();
     assert_eq!(memory.phrasings[0].id.as_str(), "p2");
     assert_eq!((memory.phrasings.len(), memory.rejected.len()), (1, 1));
     assert_eq!(memory.rejected[0].text, "my money is where");
+    let judged = store.read(learned::judged).unwrap();
+    let tally = |confidence, accepted| Tally { confidence, accepted, times: 1 };
+    assert_eq!(judged, [tally(40, true), tally(70, false)], "one was taken back by the other");
 }
 
 #[test]

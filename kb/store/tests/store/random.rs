@@ -62,19 +62,17 @@ fn answer_command() -> impl Strategy<Value = Command> {
 fn memory_command() -> impl Strategy<Value = Command> {
     (id('a'), id('p'), "[a-d]{1,2}", id('c'), 0..6_u8).prop_map(|(to, id, text, from, kind)| {
         let (answer, id) = (answer(&to), PhrasingId::parse(id).unwrap());
+        let conversation = conversation(&from);
+        let phrasing = LearnedPhrasing { id: id.clone(), text, conversation, confidence: None };
         match kind {
             0 => Command::ForgetPhrasing { answer, id },
             1 => {
-                let phrasing =
-                    LearnedPhrasing { id: id.clone(), text, conversation: conversation(&from) };
                 let back = Displaced { phrasing, lesson: Lesson::Rejected, position: 0 };
                 let of = PhrasingId::parse(from.replace('c', "p")).unwrap();
                 Command::UndoJudgement { answer, id: of, displaced: vec![back] }
             }
-            2 | 3 => {
-                Command::RejectSuggestion { answer, id, text, conversation: conversation(&from) }
-            }
-            _ => Command::LearnPhrasing { answer, id, text, conversation: conversation(&from) },
+            2 | 3 => Command::RejectSuggestion { answer, phrasing },
+            _ => Command::LearnPhrasing { answer, phrasing },
         }
     })
 }

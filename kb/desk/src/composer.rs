@@ -10,8 +10,8 @@ use antiphon_voice::{fields, length, plain};
 use crate::conversations::draft_view;
 use crate::utf16;
 use crate::views::{
-    BodyPreview, DraftView, FieldView, Insertion, QueueFilter, QueueView, ReplyCheck, SentReply,
-    Span, UsedAnswer, Verdict,
+    BodyPreview, DraftView, FieldView, Insertion, LengthUnit, QueueFilter, QueueView, ReplyCheck,
+    ScoreView, SentReply, Span, UsedAnswer, Verdict,
 };
 use crate::{Desk, DeskError};
 
@@ -326,7 +326,22 @@ fn check(markdown: &str, channel: Channel) -> ReplyCheck {
         }
         _ => (Verdict::Ready, None),
     };
-    ReplyCheck { plain_text, length, limit, unfilled, verdict, reason }
+    let score = ScoreView { score: 100, deductions: Vec::new() };
+    ReplyCheck {
+        plain_text,
+        length,
+        limit,
+        unit: LengthUnit::Characters,
+        over: None,
+        parts: Vec::new(),
+        unfilled,
+        findings: Vec::new(),
+        sentences: Vec::new(),
+        score,
+        moved: None,
+        verdict,
+        reason,
+    }
 }
 
 fn open_fields(text: &str) -> Vec<FieldView> {

@@ -1,6 +1,7 @@
 //! What screens show: plain values, ready to read. Times are RFC 3339, spans UTF-16 units.
 
 mod answers;
+mod checks;
 mod composer;
 mod conversations;
 mod import;
@@ -11,7 +12,11 @@ pub use answers::{
     AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, BodyPreview,
     FacetCount, Facets, LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
 };
-pub use composer::{AnswerHit, FieldView, Insertion, PassageView, ReplyCheck, SentReply, Verdict};
+pub use checks::{
+    ClaimView, DeductionView, DiffChange, DiffView, FindingKind, FindingSeverity, FindingView,
+    FixView, LengthUnit, MovedView, ReplyCheck, ScoreView, SentenceState, SentenceView, Verdict,
+};
+pub use composer::{AnswerHit, FieldView, Insertion, PassageView, SentReply};
 pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
     PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,

@@ -350,6 +350,18 @@ export type ChannelName =
 /**  A script to read out on the phone. */
 "phone";
 
+/**  A promise or a fact that no approved answer holds. */
+export type ClaimView = {
+	/**  Such as `duration` or `money`. */
+	kind: string,
+	/**  Where it is in the Markdown. */
+	span: Span,
+	/**  Its words. */
+	text: string,
+	/**  What the approved text says instead. */
+	approved: string | null,
+};
+
 /**  One column. */
 export type ColumnView = {
 	/**  Its heading. */
@@ -427,6 +439,35 @@ export type CustomerView = {
 	conversations: number,
 };
 
+/**  Points that are missing, and why. */
+export type DeductionView = {
+	/**  How many. */
+	points: number,
+	/**  The rule or the trait. */
+	cause: string,
+	/**  Where, in the Markdown. */
+	span: Span,
+	/**  Why. */
+	message: string,
+};
+
+/**  What became of words. */
+export type DiffChange = 
+/**  They are as approved. */
+"same" | 
+/**  They were approved and are gone. */
+"removed" | 
+/**  They are new. */
+"added";
+
+/**  Words of a diff that belong together. */
+export type DiffView = {
+	/**  What became of them. */
+	change: DiffChange,
+	/**  The words. */
+	text: string,
+};
+
 /**  A reply being written. */
 export type DraftView = {
 	/**  The Markdown so far. */
@@ -501,6 +542,58 @@ export type FieldView = {
 	span: Span,
 	/**  What fills it; absent while it waits to be filled. */
 	value: string | null,
+};
+
+/**  What noticed something. */
+export type FindingKind = 
+/**  The voice guide. */
+"voice" | 
+/**  Fields and placeholders. */
+"template" | 
+/**  The guard against telling in public what is private. */
+"exposure" | 
+/**  What is promised and where it was approved. */
+"provenance" | 
+/**  The channel. */
+"channel";
+
+/**  How grave a finding is. */
+export type FindingSeverity = 
+/**  Could be better. */
+"suggestion" | 
+/**  Should be mended. */
+"warning" | 
+/**  Must be mended. */
+"error";
+
+/**  One thing that was noticed in the reply. */
+export type FindingView = {
+	/**  What noticed it. */
+	kind: FindingKind,
+	/**  The rule or check, such as `Reply.Promises` or `exposure.email`. */
+	rule: string,
+	/**  How grave it is. */
+	severity: FindingSeverity,
+	/**  Whether the reply cannot go out with it. */
+	blocks: boolean,
+	/**  Where it is in the Markdown. */
+	span: Span,
+	/**  What is wrong. */
+	message: string,
+	/**  Why the rule is there. */
+	reason: string | null,
+	/**  Where more is to be read. */
+	link: string | null,
+	/**  What would mend it, the best first. */
+	fixes: FixView[],
+};
+
+/**  A change that mends a finding. */
+export type FixView = {
+	/**  What is replaced. */
+	span: Span,
+	/**  What stands there afterwards; empty to remove it. */
+	text: string,
 };
 
 /**  One file or folder. */
@@ -639,6 +732,15 @@ export type LearnedView = {
 	text: string,
 };
 
+/**  What a channel counts. */
+export type LengthUnit = 
+/**  Characters, as the channel weighs them. */
+"characters" | 
+/**  Bytes. */
+"bytes" | 
+/**  Text messages of which one text is made. */
+"messages";
+
 /**  The licence of one built-in package. */
 export type Licence = {
 	/**  The package. */
@@ -689,6 +791,14 @@ export type MessageMarks = {
 	queryId: string,
 	/**  The words. */
 	spans: Span[],
+};
+
+/**  A reply in two: what everybody may read, and what only the customer may. */
+export type MovedView = {
+	/**  The reply without its private sentences and with the line that offers a private message. */
+	public: string,
+	/**  The private sentences. */
+	private: string,
 };
 
 /**  Two answers that say almost the same. */
@@ -884,8 +994,22 @@ export type ReplyCheck = {
 	length: number,
 	/**  The most that the channel takes. */
 	limit: number | null,
+	/**  What the channel counts. */
+	unit: LengthUnit,
+	/**  Where in the Markdown the channel's limit is passed, up to the end. */
+	over: Span | null,
+	/**  The plain text as several messages that fit; empty while one is enough. */
+	parts: string[],
 	/**  Fields still to fill, by their place in the Markdown. */
 	unfilled: FieldView[],
+	/**  What was noticed, in the order of the text. */
+	findings: FindingView[],
+	/**  Where each sentence comes from, in the order of the text. */
+	sentences: SentenceView[],
+	/**  How well it follows the voice guide. */
+	score: ScoreView,
+	/**  The reply in two, when it holds what only the customer may read. */
+	moved: MovedView | null,
 	/**  Whether it can go out. */
 	verdict: Verdict,
 	/**  What must be done first. */
@@ -933,6 +1057,14 @@ export type Role =
 /**  Changes members and settings. */
 "admin";
 
+/**  How well a reply follows the voice guide: 100, less what is deducted. */
+export type ScoreView = {
+	/**  0 to 100. */
+	score: number,
+	/**  Every point that is missing. */
+	deductions: DeductionView[],
+};
+
 /**  A reply on its way. */
 export type SentReply = {
 	/**  Its id. */
@@ -943,6 +1075,33 @@ export type SentReply = {
 	undoMs: number,
 	/**  The conversation that is due next. */
 	next: string | null,
+};
+
+/**  Where a sentence comes from. */
+export type SentenceState = 
+/**  Approved as it stands. */
+"verbatim" | 
+/**  Approved, with its fields filled. */
+"fields" | 
+/**  Approved once, and changed since. */
+"edited" | 
+/**  The agent's own words. */
+"own";
+
+/**  A sentence of the reply. */
+export type SentenceView = {
+	/**  Where it is in the Markdown. */
+	span: Span,
+	/**  Where it comes from. */
+	state: SentenceState,
+	/**  The answer it comes from. */
+	answerId: string | null,
+	/**  Its title. */
+	answerTitle: string | null,
+	/**  What was changed, as words; empty unless it is edited. */
+	diff: DiffView[],
+	/**  What it says that no approved answer does. */
+	claims: ClaimView[],
 };
 
 /**  What the settings dialog saves. */

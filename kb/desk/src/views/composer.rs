@@ -64,38 +64,6 @@ pub struct PassageView {
     pub text_marks: Vec<Span>,
 }
 
-/// Whether a reply can go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Nothing is written.
-    Empty,
-    /// It can go out.
-    Ready,
-    /// Something must be done first.
-    Blocked,
-}
-
-/// What stands between a reply and the customer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct ReplyCheck {
-    /// What the customer would read.
-    pub plain_text: String,
-    /// Its length as the channel counts.
-    pub length: u32,
-    /// The most that the channel takes.
-    pub limit: Option<u32>,
-    /// Fields still to fill, by their place in the Markdown.
-    pub unfilled: Vec<FieldView>,
-    /// Whether it can go out.
-    pub verdict: Verdict,
-    /// What must be done first.
-    pub reason: Option<String>,
-}
-
 /// A reply on its way.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(specta::Type))]

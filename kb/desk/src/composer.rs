@@ -157,6 +157,8 @@ impl Desk {
                 text: text.clone(),
                 markdown: markdown.to_owned(),
                 answers: left.clone(),
+                sentences: Vec::new(),
+                voice: None,
                 at: now,
                 by: self.me.clone(),
             },

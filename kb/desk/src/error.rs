@@ -280,6 +280,7 @@ fn refusal_code(refusal: &Refusal) -> ErrorCode {
         Refusal::UnknownTimeZone(_)
         | Refusal::Empty(_)
         | Refusal::TooLong { .. }
+        | Refusal::TooMany { .. }
         | Refusal::Synonyms(_)
         | Refusal::EmptyValidity { .. } => ErrorCode::Invalid,
         Refusal::UnknownMember(_)
@@ -291,6 +292,9 @@ fn refusal_code(refusal: &Refusal) -> ErrorCode {
         | Refusal::NothingOpen(_)
         | Refusal::Retired(_)
         | Refusal::NotRetired(_)
+        | Refusal::GuideMoved { .. }
+        | Refusal::NoOpenGuide(_)
+        | Refusal::GuideFourEyes
         | Refusal::FourEyes(_) => ErrorCode::Refused,
     }
 }

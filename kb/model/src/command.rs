@@ -2,8 +2,8 @@
 
 use crate::{
     AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
-    LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Stream,
-    Time,
+    GuideContent, LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId,
+    Settings, Stream, Time,
 };
 
 /// One wish; it concerns exactly one stream.
@@ -80,6 +80,23 @@ pub enum Command {
     RestoreAnswer {
         /// Which.
         id: AnswerId,
+    },
+    /// Write the voice guide anew.
+    ReviseGuide {
+        /// The revision that this makes: one more than the last.
+        number: u32,
+        /// What it says.
+        content: Box<GuideContent>,
+    },
+    /// Put the open revision of the voice guide into force.
+    ApproveGuide {
+        /// Which.
+        number: u32,
+    },
+    /// Put the open revision of the voice guide away.
+    DiscardGuide {
+        /// Which.
+        number: u32,
     },
     /// Remember that a customer's words led to an answer.
     LearnPhrasing {
@@ -192,6 +209,9 @@ impl Command {
             | Self::RejectSuggestion { answer, .. }
             | Self::UndoJudgement { answer, .. }
             | Self::ForgetPhrasing { answer, .. } => Stream::Memory(answer.clone()),
+            Self::ReviseGuide { .. } | Self::ApproveGuide { .. } | Self::DiscardGuide { .. } => {
+                Stream::Voice
+            }
             Self::NoteCustomer { id, .. } => Stream::Customer(id.clone()),
             Self::ReceiveQuery { conversation, .. }
             | Self::SendReply { conversation, .. }

@@ -32,10 +32,56 @@ pub struct Reply {
     /// The answers that were inserted while it was written, with the revision of each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<(AnswerId, u32)>,
+    /// Where each sentence of the Markdown comes from, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Sentence>,
+    /// How well it followed the voice guide then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<VoiceScore>,
     /// When.
     pub at: Time,
     /// Who.
     pub by: MemberId,
+}
+
+/// Where a sentence comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provenance {
+    /// Approved as it stands.
+    Verbatim,
+    /// Approved, with its fields filled.
+    Fields,
+    /// Approved once, and changed.
+    Edited,
+    /// Somebody's own words.
+    Own,
+}
+
+/// A sentence of a reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Where it starts in the Markdown, in bytes.
+    pub start: u32,
+    /// Where it ends, exclusive.
+    pub end: u32,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// The answer it comes from, with its revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<(AnswerId, u32)>,
+    /// What it says that no approved answer does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+}
+
+/// How well a reply followed a voice guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceScore {
+    /// 0 to 100.
+    pub score: u8,
+    /// The guide's revision; 0 for the one that comes with the app.
+    pub guide: u32,
 }
 
 /// Where a conversation stands.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
-    LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId, Settings, Time,
+    GuideContent, LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId,
+    Settings, Time,
 };
 
 /// One thing that has happened in a stream.
@@ -86,6 +87,25 @@ pub enum Event {
     },
     /// Words are remembered again, where they stood before.
     PhrasingRestored(Displaced),
+    /// The voice guide was written anew.
+    GuideRevised {
+        /// The revision's number.
+        number: u32,
+        /// What it says.
+        content: Box<GuideContent>,
+    },
+    /// A revision of the voice guide is in force.
+    GuideApproved {
+        /// Which.
+        number: u32,
+        /// Whether somebody else than its author approved it.
+        four_eyes: bool,
+    },
+    /// A revision of the voice guide was put away.
+    GuideDiscarded {
+        /// Which.
+        number: u32,
+    },
     /// Something new is known of a customer.
     CustomerNoted {
         /// Where they write.
@@ -171,6 +191,8 @@ impl Event {
 pub enum Stream {
     /// Name, members and settings.
     Workspace,
+    /// The voice guide.
+    Voice,
     /// One answer.
     Answer(AnswerId),
     /// What was learned for one answer.
@@ -188,6 +210,7 @@ impl Stream {
     pub fn parse(name: &str) -> Self {
         let known = || match name.split_once('/') {
             None if name == "workspace" => Some(Self::Workspace),
+            None if name == "voice" => Some(Self::Voice),
             Some(("answer", id)) => AnswerId::parse(id).ok().map(Self::Answer),
             Some(("memory", id)) => AnswerId::parse(id).ok().map(Self::Memory),
             Some(("customer", id)) => CustomerId::parse(id).ok().map(Self::Customer),
@@ -202,6 +225,7 @@ impl fmt::Display for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Workspace => f.write_str("workspace"),
+            Self::Voice => f.write_str("voice"),
             Self::Answer(id) => write!(f, "answer/{id}"),
             Self::Memory(id) => write!(f, "memory/{id}"),
             Self::Customer(id) => write!(f, "customer/{id}"),

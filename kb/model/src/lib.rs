@@ -12,6 +12,8 @@ mod conversation;
 mod conversation_rules;
 mod customer;
 mod event;
+mod guide;
+mod guide_rules;
 mod id;
 mod locale;
 mod memory;
@@ -26,9 +28,12 @@ mod workspace;
 pub use answer::{Answer, AnswerState, Approval, Content, Details, Origin, Revision, Variant};
 pub use channel::{Channel, UnknownChannel};
 pub use command::Command;
-pub use conversation::{Conversation, ConversationState, Query, Reply};
+pub use conversation::{
+    Conversation, ConversationState, Provenance, Query, Reply, Sentence, VoiceScore,
+};
 pub use customer::{Customer, CustomerProfile};
 pub use event::{Event, Recorded, Stream};
+pub use guide::{Guide, GuideContent, GuideRevision, RuleLevel, RuleSetting, Wording};
 pub use id::{
     AnswerId, CommandId, ConversationId, CustomerId, InvalidId, MemberId, PhrasingId, QueryId,
     ReplyId,

@@ -64,6 +64,32 @@ pub enum Refusal {
         /// The last moment.
         until: String,
     },
+    /// The guide was written anew by somebody else meanwhile.
+    #[error(
+        "the voice guide has changed meanwhile: revision {expected} would be next, not {given}; look at it again and repeat your change"
+    )]
+    GuideMoved {
+        /// The number of the next revision.
+        expected: u32,
+        /// The number that was given.
+        given: u32,
+    },
+    /// There is no such open revision of the guide.
+    #[error("the voice guide has no open revision {0}")]
+    NoOpenGuide(u32),
+    /// Its author may not approve it.
+    #[error("somebody else than the author must approve the voice guide")]
+    GuideFourEyes,
+    /// A list is too long.
+    #[error("{count} lines ({what}) are too many; at most {limit} fit")]
+    TooMany {
+        /// What the lines are.
+        what: &'static str,
+        /// How many there are.
+        count: usize,
+        /// The most that fit.
+        limit: usize,
+    },
     /// No such conversation.
     #[error("no conversation has the id {0}")]
     UnknownConversation(ConversationId),

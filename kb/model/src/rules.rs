@@ -1,8 +1,9 @@
 //! The two functions that every change goes through.
 
 use crate::{
-    Answer, Command, Conversation, Customer, Event, MemberId, Memory, Recorded, Refusal, Role,
-    Settings, Stream, Time, Workspace, answer_rules, clean, conversation_rules, memory, synonyms,
+    Answer, Command, Conversation, Customer, Event, Guide, MemberId, Memory, Recorded, Refusal,
+    Role, Settings, Stream, Time, Workspace, answer_rules, clean, conversation_rules, guide_rules,
+    memory, synonyms,
 };
 
 /// What a stream folds to.
@@ -17,6 +18,8 @@ pub enum Subject {
     Answer(Box<Answer>),
     /// What was learned for an answer.
     Memory(Memory),
+    /// The voice guide.
+    Guide(Box<Guide>),
     /// A customer.
     Customer(Customer),
     /// A conversation.
@@ -54,6 +57,7 @@ pub fn decide(
     match command.stream() {
         Stream::Workspace => decide_workspace(workspace, command, actor),
         Stream::Answer(_) => answer_rules::decide(workspace, subject, command, actor),
+        Stream::Voice => guide_rules::decide(workspace, subject, command, actor),
         Stream::Conversation(_) => {
             conversation_rules::decide(workspace, subject, command, (actor, now))
         }
@@ -128,6 +132,7 @@ pub fn apply(subject: Subject, recorded: &Recorded) -> Subject {
         Stream::Workspace => apply_workspace(subject, recorded),
         Stream::Answer(id) => answer_rules::apply(subject, id, recorded),
         Stream::Conversation(id) => conversation_rules::apply(subject, id, recorded),
+        Stream::Voice => guide_rules::apply(subject, recorded),
         Stream::Memory(answer) => {
             let memory = match subject {
                 Subject::Memory(memory) => memory,

@@ -221,6 +221,8 @@ fn reply() -> Command {
             text: "Five days.".to_owned(),
             markdown: "Five **days**.".to_owned(),
             answers: vec![(id(), 1)],
+            sentences: Vec::new(),
+            voice: None,
             at: time("2000-01-01T00:00:00Z"),
             by: MemberId::parse("nobody").unwrap(),
         },
@@ -328,4 +330,74 @@ fn an_event_reads_back_as_it_was_written() {
     for stream in ["workspace", "answer/a/b", "memory/a", "customer/x", "strange/thing"] {
         assert_eq!(Stream::parse(stream).to_string(), stream);
     }
+}
+
+fn revise(number: u32, content: GuideContent) -> Command {
+    Command::ReviseGuide { number, content: Box::new(content) }
+}
+
+fn avoiding(words: &[&str]) -> GuideContent {
+    let wording =
+        |word: &&str| Wording { avoid: (*word).to_owned(), say: String::new(), why: String::new() };
+    GuideContent { wordings: words.iter().map(wording).collect(), ..GuideContent::default() }
+}
+
+fn guide(line: &Line) -> Guide {
+    match &line.subject {
+        Subject::Guide(guide) => guide.as_ref().clone(),
+        other => panic!("no guide: {other:?}"),
+    }
+}
+
+#[test]
+fn a_guide_counts_from_its_approval_on() {
+    let mut line = Line::solo();
+    line.send("ada", &revise(1, avoiding(&["kindly", " Kindly ", ""]))).unwrap();
+    assert_eq!(guide(&line).in_force(), 0);
+    assert_eq!(guide(&line).open.unwrap().content.wordings.len(), 1, "each once, none empty");
+    line.send("ada", &Command::ApproveGuide { number: 1 }).unwrap();
+    assert_eq!((guide(&line).in_force(), guide(&line).open), (1, None));
+    assert_eq!(line.send("ada", &revise(2, avoiding(&["kindly"]))).unwrap(), 0, "nothing new");
+    line.send("ada", &revise(2, avoiding(&["per policy"]))).unwrap();
+    line.send("ada", &Command::DiscardGuide { number: 2 }).unwrap();
+    assert_eq!((guide(&line).in_force(), guide(&line).open), (1, None));
+    let gone = line.send("ada", &Command::ApproveGuide { number: 2 }).unwrap_err();
+    assert_eq!(gone, Refusal::NoOpenGuide(2));
+}
+
+#[test]
+fn two_who_write_the_guide_at_once_lose_nothing() {
+    let mut line = Line::solo();
+    line.send("ada", &revise(1, avoiding(&["kindly"]))).unwrap();
+    let late = line.send("ada", &revise(1, avoiding(&["per policy"]))).unwrap_err();
+    assert_eq!(late, Refusal::GuideMoved { expected: 2, given: 1 });
+    assert_eq!(guide(&line).newest().unwrap().content, avoiding(&["kindly"]));
+}
+
+#[test]
+fn a_guide_is_written_by_a_curator_and_approved_by_another_approver() {
+    let members =
+        vec![member("ada", &[Role::Curator, Role::Approver]), member("bo", &[Role::Agent])];
+    let mut line = Line::of(members);
+    line.workspace.settings.four_eyes = true;
+    assert!(matches!(line.send("bo", &revise(1, avoiding(&["x"]))), Err(Refusal::Role { .. })));
+    line.send("ada", &revise(1, avoiding(&["kindly"]))).unwrap();
+    let own = line.send("ada", &Command::ApproveGuide { number: 1 }).unwrap_err();
+    assert_eq!(own, Refusal::GuideFourEyes);
+    assert!(matches!(
+        line.send("bo", &Command::ApproveGuide { number: 1 }),
+        Err(Refusal::Role { .. })
+    ));
+}
+
+#[test]
+fn a_guide_that_is_too_large_is_refused() {
+    let mut line = Line::solo();
+    let mut large = GuideContent::default();
+    large.files.insert("Big/Rule.yml".to_owned(), "x".repeat(5 << 20));
+    let err = line.send("ada", &revise(1, large)).unwrap_err();
+    assert!(err.to_string().contains("imported styles"), "{err}");
+    let names = (0..6_000).map(|number| format!("name {number}")).collect();
+    let many = GuideContent { names, ..GuideContent::default() };
+    assert!(matches!(line.send("ada", &revise(1, many)), Err(Refusal::TooMany { .. })));
 }

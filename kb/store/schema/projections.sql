@@ -13,6 +13,11 @@ CREATE TABLE workspace (
     doc TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE voice (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    doc TEXT NOT NULL
+) STRICT;
+
 -- The title is the newest revision's; validity, locale and channels are those of the approved
 -- revision, or of the open one while nothing is approved.
 CREATE TABLE answer (

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, types::ValueRef};
 
 /// Every table with the order that its primary key gives.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "meta ORDER BY id",
     "workspace ORDER BY id",
+    "voice ORDER BY id",
     "answer ORDER BY id",
     "answer_topic ORDER BY answer, topic",
     "answer_channel ORDER BY answer, channel",

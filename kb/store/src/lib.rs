@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod conversations;
 pub mod customers;
+pub mod guide;
 pub mod learned;
 pub mod subjects;
 pub mod uses;

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
-    StoreError, answers, conversations, customers, error::doing, learned, store, subjects,
+    StoreError, answers, conversations, customers, error::doing, guide, learned, store, subjects,
     workspace,
 };
 
@@ -104,6 +104,7 @@ impl<'a> Projection<'a> {
                 Subject::Answer(answer) => {
                     answers::put(&self.tx, answer, kept.changed, &self.zone, kept.row)?;
                 }
+                Subject::Guide(guide) => guide::put(&self.tx, guide)?,
                 Subject::Memory(memory) => learned::put(&self.tx, memory, kept.row)?,
                 Subject::Customer(customer) => customers::put(&self.tx, customer)?,
                 Subject::Conversation(conversation) => {

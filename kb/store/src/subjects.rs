@@ -3,7 +3,7 @@
 use antiphon_model::{Stream, Subject};
 use rusqlite::Connection;
 
-use crate::{StoreError, answers, conversations, customers, learned, workspace};
+use crate::{StoreError, answers, conversations, customers, guide, learned, workspace};
 
 /// What `stream` folds to, up to the last event that the store holds.
 ///
@@ -13,6 +13,7 @@ pub fn find(conn: &Connection, stream: &Stream) -> Result<Subject, StoreError> {
     let found = match stream {
         Stream::Workspace => workspace::find(conn)?.map(Subject::Workspace),
         Stream::Answer(id) => answers::find(conn, id)?.map(Box::new).map(Subject::Answer),
+        Stream::Voice => guide::find(conn)?.map(Box::new).map(Subject::Guide),
         Stream::Memory(answer) => Some(learned::memory(conn, answer)?)
             .filter(|memory| !memory.is_empty())
             .map(Subject::Memory),

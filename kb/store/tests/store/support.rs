@@ -151,6 +151,8 @@ pub(crate) fn reply(into: &str, id: &str, answers: &[(&str, u32)], at: Time) -> 
             text: "It is on its way.".to_owned(),
             markdown: String::new(),
             answers: answers.iter().map(|(id, revision)| (answer(id), *revision)).collect(),
+            sentences: Vec::new(),
+            voice: None,
             at,
             by: mira(),
         },

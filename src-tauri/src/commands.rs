@@ -8,6 +8,7 @@
 pub(crate) mod answers;
 pub(crate) mod composer;
 pub(crate) mod conversations;
+pub(crate) mod guide;
 pub(crate) mod import;
 pub(crate) mod judge;
 pub(crate) mod sending;

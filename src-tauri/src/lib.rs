@@ -20,7 +20,9 @@ use std::process::ExitCode;
 use antiphon_desk::Home;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{answers, composer, conversations, import, judge, sending, start, workspace};
+use crate::commands::{
+    answers, composer, conversations, guide, import, judge, sending, start, workspace,
+};
 use crate::shared::SharedDesk;
 
 /// Opens the window on the home at `home`, else the usual one; returns when it is closed.
@@ -96,6 +98,16 @@ fn bindings() -> Builder<tauri::Wry> {
             answers::restore_answer,
             answers::discard_revision,
             answers::preview_body,
+            guide::guide,
+            guide::save_guide,
+            guide::approve_guide,
+            guide::discard_guide,
+            guide::try_guide,
+            guide::guide_impact,
+            guide::lint_library,
+            guide::import_style,
+            guide::remove_style,
+            guide::export_guide,
             import::pick_files,
             import::preview_import,
             import::run_import,

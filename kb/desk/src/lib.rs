@@ -17,6 +17,7 @@ mod doctor;
 mod error;
 pub mod eval;
 mod export;
+mod guide;
 mod home;
 mod import;
 mod import_plan;

@@ -30,6 +30,8 @@ pub enum Task {
     Encode,
     /// Learning which answer is asked for.
     Fit,
+    /// Reading answers and replies with the voice guide.
+    Lint,
 }
 
 /// How far long work has come.

@@ -4,6 +4,7 @@ mod answers;
 mod checks;
 mod composer;
 mod conversations;
+mod guide;
 mod import;
 mod suggestions;
 mod workspace;
@@ -21,6 +22,10 @@ pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
     PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,
     UsedAnswer,
+};
+pub use guide::{
+    GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer, OpenGuideView,
+    PrivateLineView, RuleInput, RuleView, StyleView, WordingView,
 };
 pub use import::{
     ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,

@@ -52,6 +52,16 @@ export const commands = {
 	restoreAnswer: (id: AnswerId) => typedError<AnswerView, CommandError>(__TAURI_INVOKE("restore_answer", { id })),
 	discardRevision: (id: AnswerId) => typedError<AnswerView, CommandError>(__TAURI_INVOKE("discard_revision", { id })),
 	previewBody: (body: string, channel: ChannelName | null) => typedError<BodyPreview, CommandError>(__TAURI_INVOKE("preview_body", { body, channel })),
+	guide: () => typedError<GuideView, CommandError>(__TAURI_INVOKE("guide")),
+	saveGuide: (input: GuideInput) => typedError<GuideView, CommandError>(__TAURI_INVOKE("save_guide", { input })),
+	approveGuide: (number: number) => typedError<GuideView, CommandError>(__TAURI_INVOKE("approve_guide", { number })),
+	discardGuide: (number: number) => typedError<GuideView, CommandError>(__TAURI_INVOKE("discard_guide", { number })),
+	tryGuide: (text: string, channel: ChannelName | null, input: GuideInput | null) => typedError<GuideTrial, CommandError>(__TAURI_INVOKE("try_guide", { text, channel, input })),
+	guideImpact: (rule: RuleInput) => typedError<ImpactView, CommandError>(__TAURI_INVOKE("guide_impact", { rule })),
+	lintLibrary: () => typedError<LintedAnswer[], CommandError>(__TAURI_INVOKE("lint_library")),
+	importStyle: (path: string) => typedError<GuideView, CommandError>(__TAURI_INVOKE("import_style", { path })),
+	removeStyle: (name: string) => typedError<GuideView, CommandError>(__TAURI_INVOKE("remove_style", { name })),
+	exportGuide: (folder: string) => typedError<null, CommandError>(__TAURI_INVOKE("export_guide", { folder })),
 	/**  Lets a person choose files, or one folder; none when they cancel. */
 	pickFiles: (folder: boolean) => typedError<string[], CommandError>(__TAURI_INVOKE("pick_files", { folder })),
 	/**  What an import would do: the dry run. */
@@ -596,6 +606,80 @@ export type FixView = {
 	text: string,
 };
 
+/**  What the Voice room sends back. */
+export type GuideInput = {
+	/**  The number that the revision gets: [`GuideView::next`]. */
+	number: number,
+	/**  The rules that are set other than their styles have them. */
+	rules: RuleInput[],
+	/**  What is not said, and what instead. */
+	wordings: WordingView[],
+	/**  Names spelt as they are to be spelt. */
+	names: string[],
+	/**  What may be told in public. */
+	public: string[],
+	/**  The lines that offer a private message. */
+	privateLines: PrivateLineView[],
+};
+
+/**  What the guide says of a text. */
+export type GuideTrial = {
+	/**  What was noticed, in the order of the text. */
+	findings: FindingView[],
+	/**  How well it follows the guide. */
+	score: ScoreView,
+};
+
+/**  The voice guide. */
+export type GuideView = {
+	/**  The number of the revision in force; 0 while the guide is as it comes with the app. */
+	inForce: number,
+	/**  The number that the next revision gets. */
+	next: number,
+	/**  What waits for approval; the rest of this view shows it. */
+	open: OpenGuideView | null,
+	/**  Every rule, by style and name. */
+	rules: RuleView[],
+	/**  What is not said, and what instead. */
+	wordings: WordingView[],
+	/**  Names spelt as they are to be spelt. */
+	names: string[],
+	/**  What may be told in public. */
+	public: string[],
+	/**  The line that offers a private message, for the channels that have one. */
+	privateLines: PrivateLineView[],
+	/**  The styles, the one that comes with the app first. */
+	styles: StyleView[],
+};
+
+/**  A place in what is there that a rule finds. */
+export type ImpactExample = {
+	/**  The answer, where it is one. */
+	answerId: string | null,
+	/**  The answer's title, or whom the reply was for. */
+	title: string,
+	/**  The words around what was found. */
+	text: string,
+	/**  What was found in them. */
+	mark: Span,
+	/**  What the rule says. */
+	message: string,
+};
+
+/**  What a rule would find in what is there. */
+export type ImpactView = {
+	/**  How many approved answers were read. */
+	answers: number,
+	/**  How many of them it finds something in. */
+	answersFlagged: number,
+	/**  How many of the last replies were read. */
+	replies: number,
+	/**  How many of them it finds something in. */
+	repliesFlagged: number,
+	/**  Some of what it finds. */
+	examples: ImpactExample[],
+};
+
 /**  One file or folder. */
 export type ImportFile = {
 	/**  Where. */
@@ -751,6 +835,20 @@ export type Licence = {
 	licence: string,
 };
 
+/**  An answer in which the guide finds something. */
+export type LintedAnswer = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  How many findings of each severity: errors, warnings, suggestions. */
+	counts: [number, number, number],
+	/**  The findings in its body. */
+	findings: FindingView[],
+	/**  Its body. */
+	body: string,
+};
+
 /**  Whether suggestions know what words mean. */
 export type Meaning = 
 /**  They do, in English. */
@@ -821,6 +919,16 @@ export type NewWorkspace = {
 	agent: string,
 };
 
+/**  A revision that waits for approval. */
+export type OpenGuideView = {
+	/**  Its number. */
+	number: number,
+	/**  Who wrote it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
 /**  Why an answer is found whose title does not hold the words. */
 export type PassageView = {
 	/**  Whether it is a way customers ask; else it is from the text. */
@@ -855,6 +963,14 @@ export type Preferences = {
 	libraryWidth: number,
 	/**  Text size, 1 to 2. */
 	textScale: number,
+};
+
+/**  The line that offers a private message on a channel. */
+export type PrivateLineView = {
+	/**  The channel. */
+	channel: ChannelName,
+	/**  The line. */
+	line: string,
 };
 
 /**  Long work has come further. */
@@ -1057,6 +1173,57 @@ export type Role =
 /**  Changes members and settings. */
 "admin";
 
+/**  How a rule is set. */
+export type RuleInput = {
+	/**  Which. */
+	name: string,
+	/**  How grave. */
+	level: RuleLevel,
+	/**  Only on these channels; everywhere when empty. */
+	channels: ChannelName[],
+	/**  Only in these locales; in all when empty. */
+	locales: string[],
+};
+
+/**  How grave what a rule finds is. */
+export type RuleLevel = 
+/**  The rule is switched off. */
+"off" | 
+/**  Could be better. */
+"suggestion" | 
+/**  Should be mended. */
+"warning" | 
+/**  Must be mended. */
+"error";
+
+/**  A rule as a card. */
+export type RuleView = {
+	/**  Such as `Reply.Promises`. */
+	name: string,
+	/**  The style that it belongs to. */
+	style: string,
+	/**  What it says of a text, with `…` for the words found. */
+	message: string,
+	/**  Why it is there. */
+	reason: string | null,
+	/**  Where more is to be read. */
+	link: string | null,
+	/**  How grave, as it is set. */
+	level: RuleLevel,
+	/**  How grave as its style has it. */
+	defaultLevel: RuleLevel,
+	/**  Only on these channels; everywhere when empty. */
+	channels: ChannelName[],
+	/**  Only in these locales; in all when empty. */
+	locales: string[],
+	/**  Texts that it must find something in. */
+	mustFlag: string[],
+	/**  Texts that it must leave alone. */
+	mustPass: string[],
+	/**  Why it cannot be switched on. */
+	problem: string | null,
+};
+
 /**  How well a reply follows the voice guide: 100, less what is deducted. */
 export type ScoreView = {
 	/**  0 to 100. */
@@ -1163,6 +1330,18 @@ export type StateName =
 /**  Needs nothing more. */
 "resolved";
 
+/**  A style: rules that came together. */
+export type StyleView = {
+	/**  Its name. */
+	name: string,
+	/**  Whether it comes with the app. */
+	builtIn: boolean,
+	/**  How many of its rules can be used. */
+	rules: number,
+	/**  Those that cannot, each with file, line and why. */
+	refused: string[],
+};
+
 /**  One suggestion. */
 export type SuggestionView = {
 	/**  The answer. */
@@ -1224,7 +1403,9 @@ export type Task =
 /**  Reading what answers mean. */
 "encode" | 
 /**  Learning which answer is asked for. */
-"fit";
+"fit" | 
+/**  Reading answers and replies with the voice guide. */
+"lint";
 
 /**  Light, dark, or as the system says. */
 export type Theme = 
@@ -1289,6 +1470,16 @@ export type Verdict =
 "ready" | 
 /**  Something must be done first. */
 "blocked";
+
+/**  What is not said, and what instead. */
+export type WordingView = {
+	/**  The words that are not said. */
+	avoid: string,
+	/**  The words in their place; empty when there are none. */
+	say: string,
+	/**  Why. */
+	why: string,
+};
 
 /**  What a new workspace starts with. */
 export type WorkspaceKind = 

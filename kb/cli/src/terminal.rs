@@ -60,6 +60,7 @@ impl Bar {
             Task::Index => "indexing answers",
             Task::Encode => "reading what answers mean",
             Task::Fit => "learning from phrasings",
+            Task::Lint => "reading with the voice guide",
             Task::Import => "importing",
         };
         self.advance(does, progress.done, progress.total);

@@ -144,6 +144,14 @@ pub enum DeskError {
         "nothing has been learned yet: accept suggestions or send replies first, or evaluate with --library and --cases"
     )]
     NothingLearned,
+    /// A rule's own examples fail.
+    #[error("{rule} cannot be switched on: {why}; mend the rule or its examples")]
+    UnfitRule {
+        /// Which.
+        rule: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A person cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,
@@ -239,6 +247,7 @@ impl DeskError {
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused
             }
+            Self::UnfitRule { .. } => ErrorCode::Invalid,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::Exchange(err) => exchange_code(err),
             Self::Journal(err) => journal_code(err),

@@ -1,9 +1,22 @@
 //! The voice guide: shown, tried, written, approved.
 
-use antiphon_model::{Channel, Command};
+mod cards;
+mod impact;
 
-use crate::views::{GuideInput, GuideTrial, GuideView, ImpactView, LintedAnswer, RuleInput};
-use crate::{Desk, DeskError, Watch};
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use antiphon_model::{Channel, Command, Guide, GuideContent, Locale, RuleLevel, RuleSetting};
+use antiphon_store::guide;
+use antiphon_voice::guide as voice;
+
+use crate::checks;
+use crate::views::{GuideInput, GuideTrial, GuideView, RuleInput};
+use crate::{Desk, DeskError};
+
+/// The guide in force, compiled, with the number of its revision.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled(RwLock<Option<(u32, Arc<voice::Guide>)>>);
 
 impl Desk {
     /// The guide: what waits for approval, else what is in force.
@@ -11,15 +24,32 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] when it cannot be read.
     pub fn guide(&self) -> Result<GuideView, DeskError> {
-        Err(DeskError::Unready("guide".to_owned()))
+        let guide = self.guide_state()?;
+        let content = newest(&guide);
+        let compiled = voice::Guide::compile(&content);
+        let by = |revision: &antiphon_model::GuideRevision| self.member_name(&revision.by);
+        let open = guide.open.as_ref().map(|open| Ok::<_, DeskError>((open, by(open)?)));
+        Ok(cards::view(&guide, &content, &compiled, open.transpose()?))
     }
 
     /// Writes the guide anew; it counts from its approval on.
     ///
     /// # Errors
-    /// Refusals.
+    /// [`DeskError::UnfitRule`] for a rule whose examples fail; refusals, such as that somebody
+    /// else wrote the guide meanwhile.
     pub fn save_guide(&self, input: GuideInput) -> Result<GuideView, DeskError> {
-        let _ = input;
+        let number = input.number;
+        let content = self.content_of(input)?;
+        self.revise_guide(number, content)
+    }
+
+    /// Makes `content` the open revision.
+    pub(crate) fn revise_guide(
+        &self,
+        number: u32,
+        content: GuideContent,
+    ) -> Result<GuideView, DeskError> {
+        self.submit(Command::ReviseGuide { number, content: Box::new(content) })?;
         self.guide()
     }
 
@@ -51,56 +81,102 @@ impl Desk {
         channel: Option<Channel>,
         input: Option<&GuideInput>,
     ) -> Result<GuideTrial, DeskError> {
-        let _ = (text, channel, input);
-        Err(DeskError::Unready("guide".to_owned()))
+        let guide = match input {
+            Some(input) => Arc::new(voice::Guide::compile(&self.content_of(input.clone())?)),
+            None => self.compiled_guide()?.1,
+        };
+        let findings = guide.check(text, channel, None).findings;
+        Ok(GuideTrial {
+            score: checks::score(text, &findings),
+            findings: findings.iter().filter_map(|one| checks::voice_view(text, one)).collect(),
+        })
     }
 
-    /// What a rule, set like this, would find in the library and in the last replies.
-    ///
-    /// # Errors
-    /// [`DeskError::Cancelled`] when `watch` breaks it off.
-    pub fn guide_impact(
-        &self,
-        rule: &RuleInput,
-        watch: Watch<'_>,
-    ) -> Result<ImpactView, DeskError> {
-        let _ = (rule, watch);
-        Err(DeskError::Unready("guide".to_owned()))
+    /// The guide as the journal has it.
+    pub(crate) fn guide_state(&self) -> Result<Guide, DeskError> {
+        Ok(self.read(guide::find)?.unwrap_or_default())
     }
 
-    /// The answers in which the guide finds something, the gravest first.
-    ///
-    /// # Errors
-    /// [`DeskError::Cancelled`] when `watch` breaks it off.
-    pub fn lint_library(&self, watch: Watch<'_>) -> Result<Vec<LintedAnswer>, DeskError> {
-        let _ = watch;
-        Err(DeskError::Unready("guide".to_owned()))
+    /// The guide in force, ready to check texts, with the number of its revision.
+    pub(crate) fn compiled_guide(&self) -> Result<(u32, Arc<voice::Guide>), DeskError> {
+        let guide = self.guide_state()?;
+        let number = guide.in_force();
+        let known = self.compiled.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(known) = known.filter(|(known, _)| *known == number) {
+            return Ok(known);
+        }
+        let content = guide.approved.map(|(revision, _)| revision.content).unwrap_or_default();
+        let compiled = (number, Arc::new(voice::Guide::compile(&content)));
+        *self.compiled.0.write().unwrap_or_else(PoisonError::into_inner) = Some(compiled.clone());
+        Ok(compiled)
     }
 
+    /// What the Voice room sent as a guide; imported styles stay as they are.
+    fn content_of(&self, input: GuideInput) -> Result<GuideContent, DeskError> {
+        let known = newest(&self.guide_state()?);
+        let mut content = GuideContent {
+            rules: BTreeMap::new(),
+            wordings: input.wordings.into_iter().map(Into::into).collect(),
+            names: input.names,
+            public: input.public,
+            private_line: input
+                .private_lines
+                .into_iter()
+                .map(|line| (line.channel, line.line))
+                .collect(),
+            files: known.files,
+        };
+        let mut switched_on = Vec::new();
+        for rule in input.rules {
+            if rule.level != RuleLevel::Off {
+                switched_on.push(rule.name.clone());
+            }
+            let (name, setting) = setting(rule)?;
+            content.rules.insert(name, setting);
+        }
+        for rule in switched_on {
+            if let Some(unfit) = voice::unfit(&content, &rule) {
+                return Err(DeskError::UnfitRule { rule, why: unfit.to_string() });
+            }
+        }
+        Ok(content)
+    }
+}
+
+/// The newest content, approved or not.
+fn newest(guide: &Guide) -> GuideContent {
+    guide.newest().map(|revision| revision.content.clone()).unwrap_or_default()
+}
+
+fn setting(rule: RuleInput) -> Result<(String, RuleSetting), DeskError> {
+    let locales = rule.locales.iter().map(|tag| Locale::parse(tag.as_str()));
+    let locales = locales.collect::<Result<Vec<_>, _>>()?;
+    let setting = RuleSetting { level: Some(rule.level), channels: rule.channels, locales };
+    Ok((rule.name, setting))
+}
+
+impl Desk {
     /// Takes a Vale package into an open revision: a folder or a zip.
     ///
     /// # Errors
-    /// [`DeskError::Unready`].
-    pub fn import_style(&self, path: &std::path::Path) -> Result<GuideView, DeskError> {
-        let _ = path;
+    /// Refusals.
+    pub fn import_style(&self, _path: &std::path::Path) -> Result<GuideView, DeskError> {
         self.guide()
     }
 
     /// Takes an imported style out, in an open revision.
     ///
     /// # Errors
-    /// [`DeskError::Unready`].
-    pub fn remove_style(&self, name: &str) -> Result<GuideView, DeskError> {
-        let _ = name;
+    /// Refusals.
+    pub fn remove_style(&self, _name: &str) -> Result<GuideView, DeskError> {
         self.guide()
     }
 
     /// Writes the guide as a Vale package into a folder.
     ///
     /// # Errors
-    /// [`DeskError::Unready`].
-    pub fn export_guide(&self, folder: &std::path::Path) -> Result<(), DeskError> {
-        let _ = folder;
-        Err(DeskError::Unready("guide".to_owned()))
+    /// Refusals.
+    pub fn export_guide(&self, _folder: &std::path::Path) -> Result<(), DeskError> {
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@ use antiphon_model::{Command, CommandId, Locale, Member, MemberId, Role, Time, W
 use antiphon_search::Index;
 use antiphon_store::{Local, Store, StoreError};
 
+use crate::guide::Compiled;
 use crate::lock::{OpenMark, WriteLock};
 use crate::prepare::Loaded;
 use crate::projections::Writer;
@@ -62,6 +63,7 @@ pub struct Desk {
     _open: OpenMark,
     index: RwLock<Arc<Index>>,
     pub(crate) encoder: Loaded,
+    pub(crate) compiled: Compiled,
 }
 
 impl std::fmt::Debug for Desk {
@@ -189,6 +191,7 @@ impl Desk {
             _open: open,
             index: RwLock::new(Arc::new(index)),
             encoder: Loaded::default(),
+            compiled: Compiled::default(),
         })
     }
 

@@ -30,6 +30,21 @@ pub fn count_of(conn: &Connection, customer: &CustomerId) -> Result<u32, StoreEr
         .map_err(doing("count a customer's conversations"))
 }
 
+/// The conversations that were answered last, the newest first.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn last_answered(conn: &Connection, limit: u32) -> Result<Vec<Conversation>, StoreError> {
+    let read = || -> rusqlite::Result<Vec<Conversation>> {
+        let mut query = conn.prepare_cached(
+            "SELECT doc FROM conversation WHERE state IN ('answered', 'resolved')
+             ORDER BY last_ms DESC, id LIMIT ?1",
+        )?;
+        query.query_map([limit], |row| column::doc(row, 0))?.collect()
+    };
+    read().map_err(doing("list answered conversations"))
+}
+
 pub(crate) fn put(
     conn: &Connection,
     conversation: &Conversation,

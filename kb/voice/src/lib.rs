@@ -5,6 +5,8 @@
 
 pub mod fields;
 pub mod finding;
+pub mod guide;
 pub mod length;
+pub mod pack;
 pub mod plain;
 pub mod style;

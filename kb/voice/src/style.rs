@@ -77,6 +77,21 @@ impl<'a> Document<'a> {
     }
 }
 
+/// A rule as its file describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Described<'a> {
+    /// Such as `Style.Rule`.
+    pub name: &'a str,
+    /// How grave it is, as the settings or the file have it.
+    pub severity: Severity,
+    /// What it says; `%s` stands for the words found.
+    pub message: &'a str,
+    /// Why; often empty.
+    pub description: &'a str,
+    /// Where more is to be read; empty for nowhere.
+    pub link: &'a str,
+}
+
 /// What a rule found, as Vale tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert {
@@ -128,6 +143,17 @@ impl Styles {
     /// The names of all rules that were taken, in order.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.rules.iter().map(|rule| rule.name.as_str())
+    }
+
+    /// All rules that were taken, in the order of their names.
+    pub fn described(&self) -> impl Iterator<Item = Described<'_>> {
+        self.rules.iter().map(|rule| Described {
+            name: &rule.name,
+            severity: rule.level,
+            message: &rule.message,
+            description: &rule.description,
+            link: &rule.link,
+        })
     }
 
     /// Checks a text.

@@ -1,0 +1,91 @@
+//! The guide as the Voice room shows it.
+
+use std::collections::BTreeMap;
+
+use antiphon_model::{Guide, GuideContent, GuideRevision, RuleLevel};
+use antiphon_voice::finding::Severity;
+use antiphon_voice::guide::{self as voice, Card};
+
+use crate::views::{GuideView, OpenGuideView, PrivateLineView, RuleView, StyleView, WordingView};
+
+pub(super) fn view(
+    guide: &Guide,
+    content: &GuideContent,
+    compiled: &voice::Guide,
+    open: Option<(&GuideRevision, String)>,
+) -> GuideView {
+    let cards = compiled.cards();
+    let styles = styles(&cards, compiled);
+    let private_line = content.private_line.iter();
+    GuideView {
+        in_force: guide.in_force(),
+        next: guide.last_revision + 1,
+        open: open.map(|(open, by)| OpenGuideView {
+            number: open.number,
+            by,
+            at: open.at.to_string(),
+        }),
+        rules: cards.into_iter().map(|card| rule(card, compiled)).collect(),
+        wordings: content.wordings.iter().cloned().map(WordingView::from).collect(),
+        names: content.names.clone(),
+        public: content.public.clone(),
+        private_lines: private_line
+            .map(|(channel, line)| PrivateLineView { channel: *channel, line: line.clone() })
+            .collect(),
+        styles,
+    }
+}
+
+fn rule(card: Card, compiled: &voice::Guide) -> RuleView {
+    let default_level = level(card.severity);
+    let setting = compiled.setting(&card.name).cloned().unwrap_or_default();
+    RuleView {
+        style: style_of(&card.name).to_owned(),
+        message: card.message.replace("%s", "…"),
+        reason: card.reason,
+        link: card.link.filter(|link| link.starts_with("http")),
+        level: setting.level.unwrap_or(default_level),
+        default_level,
+        channels: setting.channels,
+        locales: setting.locales.iter().map(ToString::to_string).collect(),
+        must_flag: card.examples.flag,
+        must_pass: card.examples.pass,
+        problem: card.problem,
+        name: card.name,
+    }
+}
+
+/// Every style with how much of it can be used, the one that comes with the app first.
+fn styles(cards: &[Card], compiled: &voice::Guide) -> Vec<StyleView> {
+    let mut counted: BTreeMap<&str, (u32, Vec<String>)> = BTreeMap::new();
+    for card in cards {
+        counted.entry(style_of(&card.name)).or_default().0 += 1;
+    }
+    for refused in compiled.refused() {
+        let style = refused.rule.as_deref().map_or("", style_of);
+        counted.entry(style).or_default().1.push(refused.to_string());
+    }
+    let mut styles: Vec<StyleView> = counted
+        .into_iter()
+        .map(|(name, (rules, refused))| StyleView {
+            built_in: name == voice::BUILT_IN,
+            name: name.to_owned(),
+            rules,
+            refused,
+        })
+        .collect();
+    styles.sort_by_key(|style| !style.built_in);
+    styles
+}
+
+fn style_of(rule: &str) -> &str {
+    rule.split_once('.').map_or(rule, |(style, _)| style)
+}
+
+pub(super) fn level(severity: Severity) -> RuleLevel {
+    match severity {
+        Severity::Suggestion => RuleLevel::Suggestion,
+        Severity::Warning => RuleLevel::Warning,
+        Severity::Error => RuleLevel::Error,
+    }
+}

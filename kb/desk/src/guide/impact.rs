@@ -1,0 +1,201 @@
+//! What the guide, or one of its rules, finds in what is there already.
+
+use std::ops::{ControlFlow, Range};
+
+use antiphon_model::{Answer, GuideContent, RuleLevel};
+use antiphon_store::{answers, conversations};
+use antiphon_voice::finding::{Finding, Severity};
+use antiphon_voice::guide::Guide;
+
+use super::{newest, setting};
+use crate::open::{Progress, Task, Watch};
+use crate::views::{ImpactExample, ImpactView, LintedAnswer, RuleInput, Span};
+use crate::{Desk, DeskError, checks, utf16};
+
+/// How many of the last replies are read.
+const REPLIES: u32 = 500;
+/// How many places are shown.
+const SHOWN: usize = 40;
+/// Bytes of text that are shown around what was found.
+const AROUND: usize = 60;
+/// Tell of progress every so many texts.
+const STEP: usize = 25;
+
+impl Desk {
+    /// What a rule, set like this, would find in the library and in the last replies.
+    ///
+    /// # Errors
+    /// [`DeskError::Cancelled`] when `watch` breaks it off.
+    pub fn guide_impact(
+        &self,
+        rule: &RuleInput,
+        watch: Watch<'_>,
+    ) -> Result<ImpactView, DeskError> {
+        let mut content = newest(&self.guide_state()?);
+        let (name, mut alone) = setting(rule.clone())?;
+        if alone.level == Some(RuleLevel::Off) {
+            alone.level = None; // What would it flag if it were on?
+        }
+        content.rules.insert(name.clone(), alone);
+        let guide = only(&content, &name);
+        let (answers, replies) = (self.bodies()?, self.replies()?);
+        let total = answers.len() + replies.len();
+        let mut impact = ImpactView {
+            answers: count(answers.len()),
+            answers_flagged: 0,
+            replies: count(replies.len()),
+            replies_flagged: 0,
+            examples: Vec::new(),
+        };
+        for (done, text) in answers.iter().chain(&replies).enumerate() {
+            tell(watch, done, total)?;
+            let mut findings = guide.check(&text.body, text.channel, None).findings;
+            findings.retain(|finding| finding.rule == name);
+            let Some(finding) = findings.first() else { continue };
+            match text.answer {
+                Some(_) => impact.answers_flagged += 1,
+                None => impact.replies_flagged += 1,
+            }
+            if impact.examples.len() < SHOWN {
+                impact.examples.push(example(text, finding));
+            }
+        }
+        Ok(impact)
+    }
+
+    /// The answers in which the guide finds something, the gravest first.
+    ///
+    /// # Errors
+    /// [`DeskError::Cancelled`] when `watch` breaks it off.
+    pub fn lint_library(&self, watch: Watch<'_>) -> Result<Vec<LintedAnswer>, DeskError> {
+        let (_, guide) = self.compiled_guide()?;
+        let answers = self.bodies()?;
+        let total = answers.len();
+        let mut linted = Vec::new();
+        for (done, text) in answers.into_iter().enumerate() {
+            tell(watch, done, total)?;
+            let findings = guide.check(&text.body, text.channel, None).findings;
+            let Some(id) = text.answer.filter(|_| !findings.is_empty()) else { continue };
+            let of = |severity| {
+                count(findings.iter().filter(|finding| finding.severity == severity).count())
+            };
+            linted.push(LintedAnswer {
+                id,
+                title: text.title,
+                counts: [Severity::Error, Severity::Warning, Severity::Suggestion].map(of),
+                findings: findings
+                    .iter()
+                    .filter_map(|finding| checks::voice_view(&text.body, finding))
+                    .collect(),
+                body: text.body,
+            });
+        }
+        linted.sort_by(|a, b| b.counts.cmp(&a.counts).then_with(|| a.title.cmp(&b.title)));
+        Ok(linted)
+    }
+
+    /// The approved bodies, one an answer.
+    fn bodies(&self) -> Result<Vec<Text>, DeskError> {
+        let mut bodies = Vec::new();
+        self.read(|conn| {
+            answers::each(conn, &mut |answer, _| {
+                bodies.extend(body(&answer));
+                ControlFlow::Continue(())
+            })
+        })?;
+        bodies.sort_by(|a, b| a.answer.cmp(&b.answer));
+        Ok(bodies)
+    }
+
+    /// The last replies, the newest first.
+    fn replies(&self) -> Result<Vec<Text>, DeskError> {
+        let conversations = self.read(|conn| conversations::last_answered(conn, REPLIES))?;
+        let mut replies = Vec::new();
+        for conversation in conversations {
+            for reply in conversation.replies {
+                let title = format!("{} · {}", conversation.channel, reply.at);
+                let (channel, body) = (Some(conversation.channel), reply.markdown);
+                replies.push((reply.at, Text { answer: None, title, channel, body }));
+            }
+        }
+        replies.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(replies.into_iter().take(REPLIES as usize).map(|(_, text)| text).collect())
+    }
+}
+
+/// A text that is there already.
+struct Text {
+    answer: Option<String>,
+    title: String,
+    channel: Option<antiphon_model::Channel>,
+    body: String,
+}
+
+fn body(answer: &Answer) -> Option<Text> {
+    let (revision, _) = answer.in_service()?;
+    let content = &revision.content;
+    (!content.body.trim().is_empty()).then(|| Text {
+        answer: Some(answer.id.to_string()),
+        title: content.title.clone(),
+        channel: None,
+        body: content.body.clone(),
+    })
+}
+
+/// The guide with one rule switched on and all others off, as far as they can be.
+fn only(content: &GuideContent, rule: &str) -> Guide {
+    let mut alone = content.clone();
+    for card in Guide::compile(content).cards().into_iter().filter(|card| card.name != rule) {
+        alone.rules.entry(card.name).or_default().level = Some(RuleLevel::Off);
+    }
+    Guide::compile(&alone)
+}
+
+fn tell(watch: Watch<'_>, done: usize, total: usize) -> Result<(), DeskError> {
+    let progress = Progress { task: Task::Lint, done: done as u64, total: total as u64 };
+    match done.is_multiple_of(STEP) && watch(progress).is_break() {
+        true => Err(DeskError::Cancelled),
+        false => Ok(()),
+    }
+}
+
+fn example(text: &Text, finding: &Finding) -> ImpactExample {
+    let (shown, range) = excerpt(&text.body, &finding.range);
+    ImpactExample {
+        answer_id: text.answer.clone(),
+        title: text.title.clone(),
+        mark: utf16::span(&shown, &range).unwrap_or(Span { from: 0, to: 0 }),
+        text: shown,
+        message: finding.message.clone(),
+    }
+}
+
+/// The words around `range`, and where it stands in them.
+fn excerpt(text: &str, range: &Range<usize>) -> (String, Range<usize>) {
+    let from = text.floor_char_boundary(range.start.saturating_sub(AROUND));
+    let to = text.ceil_char_boundary((range.end + AROUND).min(text.len()));
+    let before = if from > 0 { "…" } else { "" };
+    let after = if to < text.len() { "…" } else { "" };
+    let shown = format!("{before}{}{after}", text.get(from..to).unwrap_or_default());
+    let shift = |at: usize| (at + before.len()).saturating_sub(from);
+    (shown, shift(range.start)..shift(range.end))
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_keeps_what_was_found_marked() {
+        let text = format!("{}— always —{}", "é".repeat(50), "x".repeat(90));
+        let start = text.find("always").unwrap();
+        let (shown, range) = excerpt(&text, &(start..start + 6));
+        assert_eq!(&shown[range], "always");
+        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.len() < text.len());
+        assert_eq!(excerpt("always", &(0..6)), ("always".to_owned(), 0..6));
+    }
+}

@@ -163,7 +163,7 @@ fn settings(content: &GuideContent, words: &Words) -> String {
     lines.push("\n[*]".to_owned());
     lines.push(format!("BasedOnStyles = {}", styles.join(", ")));
     if words.has_names() {
-        lines.push("Vale.Terms = YES".to_owned());
+        lines.push("Vale.Terms = warning".to_owned());
     }
     for (rule, setting) in &content.rules {
         let level = match setting.level {

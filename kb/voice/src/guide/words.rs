@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use antiphon_model::{GuideContent, Wording};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::style::Alert;
 
 use super::OWN;
@@ -15,6 +15,8 @@ pub(super) struct Words {
     replaced: String,
     avoided: String,
     names: String,
+    /// The names as they are spelt, by themselves in lower case.
+    spelt: HashMap<String, String>,
     /// Why a wording is not said, by the wording in lower case.
     reasons: HashMap<String, String>,
 }
@@ -40,6 +42,7 @@ impl Words {
         }
         for name in &content.names {
             words.names.extend([&regex::escape(name), "\n"]);
+            words.spelt.insert(name.to_lowercase(), name.clone());
         }
         let whys = content.wordings.iter().filter(|wording| !wording.why.is_empty());
         words.reasons =
@@ -67,10 +70,18 @@ impl Words {
         .map(|(path, text)| (path, text.as_str()))
     }
 
-    /// The alert as a finding; one of an own wording says why it is not said.
+    /// The alert as a finding; one of an own wording says why it is not said, and one of a name how
+    /// it is spelt.
     pub(super) fn explained(&self, alert: &Alert) -> Finding {
         let mut finding = alert.to_finding();
-        if let Some(why) = self.reasons.get(&alert.matched.to_lowercase())
+        let matched = alert.matched.to_lowercase();
+        if let Some(name) = self.spelt.get(&matched)
+            && finding.fixes.is_empty()
+        {
+            let (range, replacement) = (finding.range.clone(), name.clone());
+            finding.fixes.push(Fix { range, replacement });
+        }
+        if let Some(why) = self.reasons.get(&matched)
             && alert.check.split('.').next() == Some(OWN)
         {
             finding.message = format!("{} {why}", finding.message);

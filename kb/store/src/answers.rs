@@ -65,6 +65,22 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
         .map_err(doing("count the answers"))
 }
 
+/// How many answers there are, and when one of them changed last, in milliseconds since 1970:
+/// while both stay, so do the answers.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn state(conn: &Connection) -> Result<(u32, i64), StoreError> {
+    let sql = "SELECT (SELECT count(*) FROM answer), (SELECT max(changed_ms) FROM answer)";
+    conn.prepare_cached(sql)
+        .and_then(|mut query| {
+            query.query_row([], |row| {
+                Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or_default()))
+            })
+        })
+        .map_err(doing("look whether answers changed"))
+}
+
 /// Hands `each` all answers with what is remembered of them, in no order, until it breaks off.
 ///
 /// # Errors

@@ -95,6 +95,11 @@ impl Guide {
         self.content.rules.get(rule)
     }
 
+    /// What the guide says.
+    pub fn content(&self) -> &GuideContent {
+        &self.content
+    }
+
     /// The guide as a package that Vale reads: paths and texts.
     pub fn package(&self) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = tree(&self.content, &self.words)

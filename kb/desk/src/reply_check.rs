@@ -1,0 +1,228 @@
+//! The reply being written, checked as a whole: length, fields, voice, exposure, provenance, and
+//! one verdict.
+
+mod approvals;
+mod over;
+mod views;
+
+use antiphon_model::{Conversation, Customer, Provenance, Sentence, VoiceScore};
+use antiphon_voice::channel::{self, Fit};
+use antiphon_voice::exposure::{self, Allow, Exposure, Known, Record};
+use antiphon_voice::finding::Finding;
+use antiphon_voice::guide::Guide;
+use antiphon_voice::provenance::{self, Report};
+use antiphon_voice::template;
+use antiphon_store::answers;
+
+use crate::composer::open_fields;
+use crate::views::{FindingKind, FindingView, MovedView, ReplyCheck, UsedAnswer, Verdict};
+use crate::{Desk, DeskError, checks};
+
+pub(crate) use approvals::Approvals;
+
+/// The regions whose way of writing phone numbers is tried.
+const REGIONS: [&str; 8] = ["GB", "US", "DE", "FR", "ES", "IT", "NL", "IE"];
+
+/// All that is said of a text.
+struct Looked {
+    plain: String,
+    fit: Fit,
+    voice: Vec<Finding>,
+    exposed: Vec<Exposure>,
+    leftovers: Vec<Finding>,
+    report: Report,
+}
+
+impl Desk {
+    /// What stands between `text` and the customer; `used` are the answers that were inserted.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownConversation`] when there is none.
+    pub fn check_reply(
+        &self,
+        conversation: &antiphon_model::ConversationId,
+        text: &str,
+        used: &[UsedAnswer],
+    ) -> Result<ReplyCheck, DeskError> {
+        let (conversation, customer) = self.conversation(conversation)?;
+        let (_, guide) = self.compiled_guide()?;
+        let looked = self.look(&conversation, customer, (text, used), &guide)?;
+        self.told(&conversation, text, &looked, &guide)
+    }
+
+    fn look(
+        &self,
+        conversation: &Conversation,
+        customer: Option<Customer>,
+        (text, used): (&str, &[UsedAnswer]),
+        guide: &Guide,
+    ) -> Result<Looked, DeskError> {
+        let channel = conversation.channel;
+        let locale = conversation.queries.iter().rev().find_map(|query| query.locale.as_ref());
+        let plain = antiphon_model::clean(&channel::text(text, channel));
+        let fit = channel::fit(
+            &plain,
+            channel,
+            &channel::Options { is_reply: true, ..channel::Options::default() },
+        );
+        let content = guide.content();
+        let exposed = if conversation.public {
+            let allow = Allow::parse(&content.public.join("\n"));
+            let record = customer.map(|customer| Record::of(&customer.profile)).unwrap_or_default();
+            exposure::find(text, Known { record: &record, allow: &allow, regions: &REGIONS })
+        } else {
+            Vec::new()
+        };
+        let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
+        let library = self.approvals(channel, locale)?;
+        Ok(Looked {
+            voice: guide.check(text, Some(channel), locale).findings,
+            leftovers: template::leftovers(text),
+            report: provenance::check(text, &library, &used, &content.names),
+            plain,
+            fit,
+            exposed,
+        })
+    }
+
+    fn told(
+        &self,
+        conversation: &Conversation,
+        text: &str,
+        looked: &Looked,
+        guide: &Guide,
+    ) -> Result<ReplyCheck, DeskError> {
+        let findings = findings(text, looked);
+        let unfilled = open_fields(text);
+        let moved = moved(conversation, text, looked, guide);
+        let sentences = self.sentence_views(text, &looked.report)?;
+        let (verdict, reason) = verdict(conversation, looked, &findings);
+        let (length, limit, unit) = views::length(&looked.fit, conversation.channel);
+        let Looked { plain, fit, voice, .. } = looked;
+        Ok(ReplyCheck {
+            length,
+            limit,
+            unit,
+            over: over::span(text, plain, fit.over_from, conversation.channel),
+            parts: if fit.parts.len() > 1 { fit.parts.clone() } else { Vec::new() },
+            plain_text: plain.clone(),
+            unfilled,
+            findings,
+            sentences,
+            score: checks::score(text, voice),
+            moved,
+            verdict,
+            reason,
+        })
+    }
+
+    /// Where each sentence of a reply comes from and how well it follows the guide, to be kept
+    /// with it.
+    pub(crate) fn reply_record(
+        &self,
+        conversation: &Conversation,
+        text: &str,
+        used: &[UsedAnswer],
+    ) -> Result<(Vec<Sentence>, VoiceScore), DeskError> {
+        let (number, guide) = self.compiled_guide()?;
+        let looked = self.look(conversation, None, (text, used), &guide)?;
+        let mut sentences = Vec::with_capacity(looked.report.sentences.len());
+        for sentence in &looked.report.sentences {
+            sentences.push(self.sentence_record(text, sentence)?);
+        }
+        let score = checks::score(text, &looked.voice).score;
+        let score = u8::try_from(score).unwrap_or(100);
+        Ok((sentences, VoiceScore { score, guide: number }))
+    }
+
+    fn sentence_record(
+        &self,
+        text: &str,
+        sentence: &provenance::Sentence,
+    ) -> Result<Sentence, DeskError> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let answer = sentence.answer.as_deref().and_then(|id| antiphon_model::AnswerId::parse(id).ok());
+        let revision = match &answer {
+            Some(id) => self.read(|conn| answers::find(conn, id))?.and_then(|answer| {
+                answer.in_service().map(|(revision, _)| revision.number)
+            }),
+            None => None,
+        };
+        let claim = |claim: &provenance::Claim| text.get(claim.range.clone()).map(str::to_owned);
+        Ok(Sentence {
+            start: place(sentence.range.start),
+            end: place(sentence.range.end),
+            provenance: match sentence.state {
+                provenance::State::Verbatim => Provenance::Verbatim,
+                provenance::State::Fields => Provenance::Fields,
+                provenance::State::Edited => Provenance::Edited,
+                provenance::State::Own => Provenance::Own,
+            },
+            answer: answer.zip(revision),
+            claims: sentence.claims.iter().filter_map(claim).collect(),
+        })
+    }
+}
+
+/// All findings in the order of the text, each place told once by each check.
+fn findings(text: &str, looked: &Looked) -> Vec<FindingView> {
+    let mut views = Vec::new();
+    let mut add = |finding: &Finding, kind, blocks| {
+        views.extend(checks::view(text, finding, kind, blocks));
+    };
+    for finding in &looked.leftovers {
+        add(finding, FindingKind::Template, true);
+    }
+    for exposure in &looked.exposed {
+        add(&exposure.finding(), FindingKind::Exposure, exposure.certain);
+    }
+    for finding in &looked.report.findings() {
+        if finding.rule != "provenance.leftover" {
+            add(finding, FindingKind::Provenance, finding.rule == "provenance.locked");
+        }
+    }
+    for finding in &looked.voice {
+        add(finding, FindingKind::Voice, false);
+    }
+    views.sort_by_key(|view| (view.span.from, view.span.to));
+    views
+}
+
+fn verdict(
+    conversation: &Conversation,
+    looked: &Looked,
+    findings: &[FindingView],
+) -> (Verdict, Option<String>) {
+    if looked.plain.trim().is_empty() {
+        return (Verdict::Empty, None);
+    }
+    if let Some(blocking) = findings.iter().find(|finding| finding.blocks) {
+        return (Verdict::Blocked, Some(views::reason(blocking)));
+    }
+    if !looked.fit.fits {
+        return (Verdict::Blocked, Some(views::too_long(&looked.fit, conversation.channel)));
+    }
+    (Verdict::Ready, None)
+}
+
+/// The reply in two, when something in it is for the customer alone.
+fn moved(
+    conversation: &Conversation,
+    text: &str,
+    looked: &Looked,
+    guide: &Guide,
+) -> Option<MovedView> {
+    if looked.exposed.is_empty() {
+        return None;
+    }
+    let exposure::Moved { mut public, private } = exposure::moved(text, &looked.exposed);
+    let line = guide.content().private_line.get(&conversation.channel);
+    let line = line.map_or(views::private_line(conversation.channel), String::as_str);
+    if !public.contains(line) {
+        if !public.trim().is_empty() {
+            public.push(' ');
+        }
+        public.push_str(line);
+    }
+    Some(MovedView { public, private })
+}

@@ -32,6 +32,9 @@ pub use text::text;
 pub use twitter::reply_to;
 pub use valid::{is_hashtag, is_list, is_url, is_username};
 
+/// How much blank space at its ends may make a part seem longer than it is.
+const SLACK: u64 = 100;
+
 /// What else is known of a text that is to fit.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
@@ -88,7 +91,7 @@ pub fn fit(text: &str, channel: Channel, options: &Options<'_>) -> Fit {
     } else if fits {
         vec![text.to_owned()]
     } else {
-        measure.parts(text, &counted.facets)
+        measure.parts(text, &counted)
     };
     let (unit, limit) = measure.unit(text);
     Fit { unit, limit, count, fits, over_from, parts, too_long, facets: counted.facets }
@@ -147,20 +150,29 @@ impl Measure<'_> {
         self.options.locked.iter().filter(|range| is_too_long(range)).cloned().collect()
     }
 
-    fn parts(&self, text: &str, facets: &[Facet]) -> Vec<String> {
+    fn parts(&self, text: &str, counted: &Counted) -> Vec<String> {
         let mut whole = self.options.locked.to_vec();
-        whole.extend(facets.iter().map(|facet| facet.range.clone()));
+        whole.extend(counted.facets.iter().map(|facet| facet.range.clone()));
         let splitter = Splitter::new(text, &whole);
+        let sums = counted.sums();
+        let up_to = |at: usize| {
+            let nth = sums.partition_point(|(end, _)| *end <= at);
+            nth.checked_sub(1).and_then(|nth| sums.get(nth)).map_or(0, |(_, sum)| *sum)
+        };
+        let most = self.unit(text).1.map_or(u64::MAX, u64::from);
+        // What is far too long as a part of the whole need not be measured by itself.
+        let may_fit = |range: &Range<usize>| up_to(range.end) - up_to(range.start) <= most + SLACK;
+        let parts = |suffix: &str| {
+            splitter.parts(&|range, part, is_first| {
+                may_fit(&range) && self.fits(&format!("{part}{suffix}"), is_first)
+            })
+        };
         if !self.options.is_numbered {
-            let parts = splitter.parts(&|part, is_first| self.fits(part, is_first));
-            return parts.into_iter().map(str::to_owned).collect();
+            return parts("").into_iter().map(str::to_owned).collect();
         }
         let mut widest = 9;
         loop {
-            let room = format!(" ({widest}/{widest})");
-            let parts = splitter.parts(&|part, is_first| {
-                self.fits(&format!("{part}{room}"), is_first)
-            });
+            let parts = parts(&format!(" ({widest}/{widest})"));
             let count = parts.len();
             if count <= widest {
                 let numbered = |(nth, part): (usize, &str)| format!("{part} ({nth}/{count})");

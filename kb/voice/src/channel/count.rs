@@ -76,6 +76,16 @@ impl Counted {
         u32::try_from((sum + self.beside) / self.scale).unwrap_or(u32::MAX)
     }
 
+    /// How long the text is up to each piece, in the order of the pieces.
+    pub(super) fn sums(&self) -> Vec<(usize, u64)> {
+        let mut sum = 0;
+        let ends = self.atoms.iter().map(|atom| {
+            sum += atom.cost;
+            (atom.range.end, sum / self.scale)
+        });
+        ends.collect()
+    }
+
     /// Where the part begins that is too much, or that the channel refuses.
     pub(super) fn over_from(&self, limit: Option<u32>, bytes: Option<u32>) -> Option<usize> {
         let most = limit.map_or(u64::MAX, |limit| u64::from(limit) * self.scale);

@@ -55,15 +55,15 @@ impl<'a> Splitter<'a> {
         Self { text, borders }
     }
 
-    /// The parts of the text, in its order; `fits` says of a part, and of whether it is the first,
-    /// whether it is short enough.
-    pub(super) fn parts(&self, fits: &dyn Fn(&str, bool) -> bool) -> Vec<&'a str> {
+    /// The parts of the text, in its order; `fits` says of a range, of what stands there without
+    /// blanks around it, and of whether it is the first part, whether it is short enough.
+    pub(super) fn parts(&self, fits: &dyn Fn(Range<usize>, &str, bool) -> bool) -> Vec<&'a str> {
         let mut parts = Vec::new();
         let mut at = 0;
         while self.piece(at, self.text.len()).is_some() {
             let is_first = parts.is_empty();
             let end = if parts.len() + 1 < MOST_PARTS {
-                self.end_of_part(at, &|piece| fits(piece, is_first))
+                self.end_of_part(at, &|end, piece| fits(at..end, piece, is_first))
             } else {
                 self.text.len()
             };
@@ -80,8 +80,8 @@ impl<'a> Splitter<'a> {
     }
 
     /// The best place to end the part that begins at `start`.
-    fn end_of_part(&self, start: usize, fits: &dyn Fn(&str) -> bool) -> usize {
-        let fits = |end: usize| self.piece(start, end).is_none_or(fits);
+    fn end_of_part(&self, start: usize, fits: &dyn Fn(usize, &str) -> bool) -> usize {
+        let fits = |end: usize| self.piece(start, end).is_none_or(|piece| fits(end, piece));
         for borders in &self.borders {
             let from = borders.partition_point(|at| *at <= start);
             let ahead = borders.get(from..).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, eval, export, import, init, judge, learn, queries, restore,
+    answers, backup, completions, eval, export, fit, import, init, judge, learn, queries, restore,
     search, settings, suggest,
 };
 use crate::output::Format;
@@ -29,7 +29,7 @@ pub(crate) struct Common {
     /// The home folder of the workspace; else `ANTIPHON_HOME`, else the platform's data folder
     #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     pub(crate) home: Option<PathBuf>,
-    /// How results are written [default: text; jsonl with suggest --file]
+    /// How results are written [default: text; jsonl with --file]
     #[arg(long, global = true, value_enum, help_heading = EVERYWHERE)]
     pub(crate) format: Option<Format>,
 }
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Suggest(suggest::Suggest),
     /// Find answers by words, as typed
     Search(search::Search),
+    /// Measure a text as its channel counts it, and divide it where it is too long
+    Fit(fit::Fit),
     /// List and show answers
     #[command(subcommand)]
     Answers(answers::Answers),

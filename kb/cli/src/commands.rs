@@ -7,6 +7,8 @@ pub(crate) mod doctor;
 pub(crate) mod eval;
 mod eval_table;
 pub(crate) mod export;
+pub(crate) mod fit;
+mod fit_lines;
 pub(crate) mod import;
 mod import_columns;
 mod import_report;
@@ -38,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Judge(judge) => judge.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
+        Command::Fit(fit) => fit.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

@@ -5,7 +5,7 @@ use antiphon_model::{
     PhrasingId, Query, Reply, ReplyId, Workspace,
 };
 use antiphon_store::{Draft, answers, learned};
-use antiphon_voice::{fields, length, plain};
+use antiphon_voice::{channel, fields};
 
 use crate::conversations::draft_view;
 use crate::utf16;
@@ -195,7 +195,8 @@ impl Desk {
             return Ok(true);
         }
         let body = approved.content.body_for(Some(filling.channel), filling.locale.as_ref());
-        let body = plain::to_text(&fields::fill(body, &|name| filling.value(name)).text);
+        let body = fields::fill(body, &|name| filling.value(name)).text;
+        let body = channel::text(&body, filling.channel);
         Ok(share_left(&body, text) >= LEFT_OF_ANSWER)
     }
 
@@ -249,10 +250,12 @@ impl Desk {
 
     /// A body as its reader sees it on `channel`; fields stay as they are.
     pub fn preview_body(&self, body: &str, channel: Option<Channel>) -> BodyPreview {
-        let text = plain::to_text(body);
+        let channel = channel.unwrap_or(Channel::WebForm);
+        let text = channel::text(body, channel);
+        let fit = fitted(&text, channel);
         BodyPreview {
-            length: length::count(&text, channel.unwrap_or(Channel::WebForm)),
-            limit: channel.and_then(length::limit),
+            length: fit.count,
+            limit: fit.limit,
             fields: open_fields(&text),
             text,
         }
@@ -315,34 +318,28 @@ pub(crate) fn joined(queries: &[&Query]) -> String {
 }
 
 fn check(markdown: &str, channel: Channel) -> ReplyCheck {
-    let plain_text = antiphon_model::clean(&plain::to_text(markdown));
-    let length = length::count(&plain_text, channel);
-    let limit = length::limit(channel);
+    let plain_text = antiphon_model::clean(&channel::text(markdown, channel));
+    let fit = fitted(&plain_text, channel);
     let unfilled = open_fields(markdown);
-    let (verdict, reason) = match (unfilled.first(), limit) {
+    let (verdict, reason) = match unfilled.first() {
         _ if plain_text.trim().is_empty() => (Verdict::Empty, None),
-        (Some(field), _) => (Verdict::Blocked, Some(format!("fill in {}", field.name))),
-        (None, Some(limit)) if length > limit => {
-            let over = length - limit;
-            (Verdict::Blocked, Some(format!("{over} characters too long for {channel}")))
-        }
-        _ => (Verdict::Ready, None),
+        Some(field) => (Verdict::Blocked, Some(format!("fill in {}", field.name))),
+        None if !fit.fits => (Verdict::Blocked, Some(misfit(&fit, channel))),
+        None => (Verdict::Ready, None),
     };
-    let score = ScoreView { score: 100, deductions: Vec::new() };
-    ReplyCheck {
-        plain_text,
-        length,
-        limit,
-        unit: LengthUnit::Characters,
-        over: None,
-        parts: Vec::new(),
-        unfilled,
-        findings: Vec::new(),
-        sentences: Vec::new(),
-        score,
-        moved: None,
-        verdict,
-        reason,
+    let (length, limit) = (fit.count, fit.limit);
+    ReplyCheck { plain_text, length, limit, unfilled, verdict, reason }
+}
+
+/// How a reply fits its channel.
+fn fitted(text: &str, channel: Channel) -> channel::Fit {
+    channel::fit(text, channel, &channel::Options { is_reply: true, ..Default::default() })
+}
+
+fn misfit(fit: &channel::Fit, channel: Channel) -> String {
+    match fit.limit.and_then(|limit| fit.count.checked_sub(limit)).filter(|over| *over > 0) {
+        Some(over) => format!("{over} characters too long for {channel}"),
+        None => format!("{channel} does not take the text as it is"),
     }
 }
 

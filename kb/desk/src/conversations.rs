@@ -5,7 +5,7 @@ use antiphon_model::{
     Workspace,
 };
 use antiphon_store::{View, answers, conversations, customers};
-use antiphon_voice::length;
+use antiphon_voice::channel;
 
 use crate::settings::state_name;
 use crate::views::{
@@ -78,7 +78,7 @@ impl Desk {
                 .map(|since| due(&workspace, conversation.channel, since).to_string()),
             assignee: conversation.assignee.as_ref().map(|member| member_name(&workspace, member)),
             draft,
-            limit: length::limit(conversation.channel),
+            limit: channel::limit(conversation.channel),
         })
     }
 

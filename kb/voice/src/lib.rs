@@ -1,12 +1,12 @@
-//! Checks on a text and its way to the channel: fields, length, plain text.
+//! Checks on a text and its way to the channel: fields, channels, plain text.
 //!
 //! Everything here is pure and takes any text: broken Markdown and broken fields are normal input.
 //! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
 
+pub mod channel;
 pub mod fields;
 pub mod finding;
 pub mod guide;
-pub mod length;
 pub mod pack;
 pub mod plain;
 pub mod style;

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::output::Format;
 
 /// What stands for standard input.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("message").required(true)))]
@@ -107,12 +107,12 @@ enum Pace {
     Together,
 }
 
-fn open(file: &Path) -> Result<BufReader<File>, Failure> {
+pub(super) fn open(file: &Path) -> Result<BufReader<File>, Failure> {
     let place = file.display().to_string();
     File::open(file).map(BufReader::new).map_err(|source| Failure::Input { place, source })
 }
 
-fn message_from_stdin() -> Result<String, Failure> {
+pub(super) fn message_from_stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|source| Failure::Input { place: "standard input".to_owned(), source })?;

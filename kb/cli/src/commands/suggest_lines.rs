@@ -45,6 +45,14 @@ impl<R: BufRead> QueryLines<R> {
 
     /// The next query, `None` at the end. Blank lines are passed over.
     pub(crate) fn next(&mut self) -> Result<Option<QueryLine>, Failure> {
+        self.next_as(parse)
+    }
+
+    /// The next line as `parse` reads it, `None` at the end. Blank lines are passed over.
+    pub(crate) fn next_as<T>(
+        &mut self,
+        parse: impl Fn(&[u8]) -> Result<T, String>,
+    ) -> Result<Option<T>, Failure> {
         let mut bytes = Vec::new();
         loop {
             bytes.clear();
@@ -76,7 +84,8 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 
 fn parse(bytes: &[u8]) -> Result<QueryLine, String> {
     let text = str::from_utf8(bytes).map_err(|_invalid| "not UTF-8".to_owned())?;
-    let raw: Raw = serde_json::from_str(text).map_err(|err| cause(&err))?;
+    let raw: Raw =
+        serde_json::from_str(text).map_err(|err| format!("no query: {}", cause(&err)))?;
     if !matches!(raw.id, Value::Null | Value::String(_) | Value::Number(_)) {
         return Err("id: neither text nor a number".to_owned());
     }
@@ -88,7 +97,7 @@ fn parse(bytes: &[u8]) -> Result<QueryLine, String> {
     })
 }
 
-fn parsed<T, E: std::fmt::Display>(
+pub(super) fn parsed<T, E: std::fmt::Display>(
     key: &str,
     text: Option<String>,
     parse: impl FnOnce(&str) -> Result<T, E>,
@@ -98,11 +107,11 @@ fn parsed<T, E: std::fmt::Display>(
 }
 
 /// What the parser says, with our own count of lines instead of its.
-fn cause(err: &serde_json::Error) -> String {
+pub(super) fn cause(err: &serde_json::Error) -> String {
     let message = err.to_string();
     match message.rsplit_once(" at line ") {
-        Some((cause, _)) => format!("no query: {cause} at column {}", err.column()),
-        None => format!("no query: {message}"),
+        Some((cause, _)) => format!("{cause} at column {}", err.column()),
+        None => message,
     }
 }
 

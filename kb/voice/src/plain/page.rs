@@ -3,6 +3,8 @@
 /// Deeper quotes and lists are written like the ones of this depth, so that hostile nesting
 /// neither costs time nor fills the page with marks.
 const DEPTH: usize = 16;
+/// The widest indent of an item's lines.
+const INDENT: &str = "            ";
 
 /// Something that marks or indents the lines within.
 enum Container {
@@ -14,6 +16,8 @@ enum Container {
     Item {
         /// What the first line begins with, until it is written.
         marker: Option<String>,
+        /// What the other lines begin with.
+        indent: &'static str,
     },
 }
 
@@ -26,9 +30,16 @@ pub(super) struct Page {
     breaks: usize,
     /// How many containers the lines since the last text have in common.
     shared: usize,
+    /// Whether it is to be read as Markdown: an item's lines stand below its text.
+    is_markdown: bool,
 }
 
 impl Page {
+    /// A page that is to be read as Markdown again.
+    pub(super) fn markdown() -> Self {
+        Self { is_markdown: true, ..Self::default() }
+    }
+
     /// Ends the line so that at least `breaks` line ends stand before the next text.
     pub(super) fn at_least(&mut self, breaks: usize) {
         self.breaks = self.breaks.max(breaks);
@@ -79,8 +90,8 @@ impl Page {
             match container {
                 Container::Quote => self.out.push_str("> "),
                 Container::List { .. } => {}
-                Container::Item { marker } => {
-                    self.out.push_str(marker.take().as_deref().unwrap_or("  "));
+                Container::Item { marker, indent } => {
+                    self.out.push_str(marker.take().as_deref().unwrap_or(indent));
                 }
             }
         }
@@ -91,7 +102,7 @@ impl Page {
             match container {
                 Container::Quote => self.out.push_str("> "),
                 Container::List { .. } => {}
-                Container::Item { .. } => self.out.push_str("  "),
+                Container::Item { indent, .. } => self.out.push_str(indent),
             }
         }
         self.out.truncate(self.out.trim_end_matches(' ').len());
@@ -114,7 +125,9 @@ impl Page {
             }
             _ => "- ".to_owned(),
         };
-        self.containers.push(Container::Item { marker: Some(marker) });
+        let width = if self.is_markdown { marker.len() } else { 2 };
+        let indent = INDENT.get(..width).unwrap_or(INDENT);
+        self.containers.push(Container::Item { marker: Some(marker), indent });
     }
 
     pub(super) fn leave(&mut self) {
@@ -124,7 +137,7 @@ impl Page {
 
     /// Leaves an item; one without text is a line of its own all the same.
     pub(super) fn leave_item(&mut self) {
-        let unwritten = matches!(self.containers.last(), Some(Container::Item { marker: Some(_) }));
+        let unwritten = matches!(self.containers.last(), Some(Container::Item { marker: Some(_), .. }));
         if unwritten && self.containers.len() <= DEPTH {
             self.open_line();
             self.out.truncate(self.out.trim_end_matches(' ').len());

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::expression::Shape;
 use super::insert::{Choice, Field};
 use super::page::{Origin, Page};
-use super::parse::inside;
 use super::scope::{Found, Missing, Scope};
 use super::tree::{Ask, Body, Branch, Node, Output, When};
 use crate::finding::Finding;
@@ -261,7 +260,6 @@ impl<'a> Walk<'a> {
     /// Leaves an output to be filled by the person who writes.
     fn open(&mut self, output: &Output<'_>, missing: &[Missing]) -> Result<(), Finding> {
         let written = self.template.get(output.range.clone()).unwrap_or_default();
-        let (inner, _) = inside(written, 0);
         let whole = output.chain.first.as_ref().and_then(|first| first.name(self.template));
         let name = missing.first().map(|missing| missing.name.clone()).or_else(|| whole.clone());
         let is_plain = output.chain.filters.is_empty()
@@ -277,7 +275,7 @@ impl<'a> Walk<'a> {
                 self.stop(&format!("{{{{ {name} }}}}"), &name, origin)
             }
             Some(name) if !output.is_doubtful => self.stop(written, &name, origin),
-            _ => self.stop(written, inner.trim(), origin),
+            _ => self.stop(written, bare(written), origin),
         }
     }
 
@@ -310,4 +308,12 @@ fn wrong(output: &Output<'_>, found: &Found, text: &str) -> Vec<Finding> {
         }
         _ => findings,
     }
+}
+
+/// What stands between the braces, closed or not.
+fn bare(written: &str) -> &str {
+    let inner = written.strip_prefix("{{").or_else(|| written.strip_prefix("{%"));
+    let inner = inner.unwrap_or(written);
+    let inner = inner.strip_suffix("}}").or_else(|| inner.strip_suffix("%}")).unwrap_or(inner);
+    inner.trim_matches(['-', ' ', '\t'])
 }

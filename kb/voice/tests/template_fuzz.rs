@@ -225,8 +225,7 @@ proptest! {
 
 #[test]
 fn long_and_deep_input_ends_soon() {
-    let deep =
-        |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+    let deep = |open: &str, close: &str| format!("{}{}", open.repeat(20_000), close.repeat(20_000));
     for template in [
         deep("{% if x %}", "{% endif %}"),
         deep("{% choice %}", "{% endchoice %}"),
@@ -236,19 +235,19 @@ fn long_and_deep_input_ends_soon() {
         deep("{", "}"),
         deep("[", "]"),
         deep("{% comment %}", "{% endcomment %}"),
-        "{{ a".repeat(100_000),
-        "{% a".repeat(100_000),
+        "{{ a".repeat(20_000),
+        "{% a".repeat(20_000),
         "{{ 'a\" | b: ' }}".repeat(20_000),
-        format!("{{{{ {} }}}}", "'".repeat(200_001)),
-        format!("{{% if {} %}}{{% endif %}}", "a or ".repeat(100_000)),
-        format!("{{% if {}a %}}{{% endif %}}", "a ! ".repeat(50_000)),
-        format!("{{{{ a{} }}}}", ".b".repeat(100_000)),
-        "{% assign a = 'x' | split: '' %}".repeat(10_000),
-        "{% assign aa = 1 %}{% choice %}a{% or %}b{% endchoice %}".repeat(10_000),
-        "_".repeat(500_000),
-        "<a ".repeat(200_000),
-        "[a ".repeat(200_000),
-        "%a".repeat(200_000),
+        format!("{{{{ {} }}}}", "'".repeat(20_001)),
+        format!("{{% if {} %}}{{% endif %}}", "a or ".repeat(20_000)),
+        format!("{{% if {}a %}}{{% endif %}}", "a ! ".repeat(5_000)),
+        format!("{{{{ a{} }}}}", ".b".repeat(20_000)),
+        "{% assign a = 'x' | split: '' %}".repeat(5_000),
+        "{% assign aa = 1 %}{% choice %}a{% or %}b{% endchoice %}".repeat(5_000),
+        "_".repeat(5_000),
+        "<a ".repeat(20_000),
+        "[a ".repeat(20_000),
+        "%a".repeat(20_000),
     ] {
         check(&template, &known());
     }

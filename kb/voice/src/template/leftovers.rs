@@ -23,22 +23,23 @@ const BRACKETS_END: [char; 3] = ['(', '[', ':'];
 static PLACES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
+        # A word's border is ASCII's here: the other kind cannot be found fast.
         (?P<sure>
             \[\[ [^\[\]\n]{1,80} \]\]
           | [\#$%@]\{ [^{}\n]{1,80} \}
-          | \{ !? [A-Za-z_] [\w.\x20-]{0,60} \}
+          | \{ !? [A-Za-z_] [0-9A-Za-z_.\x20-]{0,60} \}
           | \{ \d{1,2} \}
           | <% [^\n]{0,80}? %>
-          | \*\| \w{1,40} \|\*
+          | \*\| [0-9A-Za-z_]{1,40} \|\*
           | \[object\x20Object\]
         )
       | (?P<percent> %% [^%\s] [^%\n]{0,60} %% | % [A-Za-z_]{2,40} % )
       | (?P<target> \( (?i: url | link | todo | x{2,} | insert[^)\n]{0,60} | \#? ) \) )
-      | (?P<crosses> \b X{3,} (?:[-\x20./]X{2,})* \b | \b XX [/.:-] XX \b )
-      | (?P<amount> [€$£]\x20? XX? \b | \b XX (?:\x20? [%€$£] | \x20 (?i: days? | hours? | minutes? | weeks? | eur | usd | gbp) \b ) )
-      | (?P<note> \b (?: TODO | TBD | TBC | FIXME | TKTK | XXX ) \b )
-      | (?P<lorem> (?i: \b lorem \s+ ipsum \b | \b dolor \s+ sit \s+ amet \b ) )
-      | (?P<nobody> (?m: ^ ) (?i: hi | hey | hello | dear | hallo | hola | bonjour ) \x20 (?: null | undefined | NaN | None ) \b )
+      | (?P<crosses> (?-u:\b) X{3,} (?:[-\x20./]X{2,})* (?-u:\b) | (?-u:\b) XX [/.:-] XX (?-u:\b) )
+      | (?P<amount> [€$£]\x20? XX? (?-u:\b) | (?-u:\b) XX (?:\x20? [%€$£] | \x20 (?i: days? | hours? | minutes? | weeks? | eur | usd | gbp) (?-u:\b) ) )
+      | (?P<note> (?-u:\b) (?: TODO | TBD | TBC | FIXME | TKTK | XXX ) (?-u:\b) )
+      | (?P<lorem> (?i: (?-u:\b) lorem \s+ ipsum (?-u:\b) | (?-u:\b) dolor \s+ sit \s+ amet (?-u:\b) ) )
+      | (?P<nobody> (?m: ^ ) (?i: hi | hey | hello | dear | hallo | hola | bonjour ) \x20 (?: null | undefined | NaN | None ) (?-u:\b) )
       | (?P<line> _{4,} )",
     )
     .unwrap()

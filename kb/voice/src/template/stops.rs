@@ -27,18 +27,23 @@ pub fn stops(text: &str) -> Vec<Stop> {
 fn next(text: &str, from: usize) -> Option<Stop> {
     let rest = text.get(from..)?;
     let second = |at: usize| rest.as_bytes().get(at + 1).copied();
-    let (start, closing) = rest.match_indices('{').find_map(|(at, _)| match second(at) {
-        Some(b'{') => Some((at, "}}")),
-        Some(b'%') => Some((at, "%}")),
+    let (start, close) = rest.match_indices('{').find_map(|(at, _)| match second(at) {
+        Some(b'{') => Some((at, b'}')),
+        Some(b'%') => Some((at, b'%')),
         _ => None,
     })?;
-    let line = rest.get(start + 2..)?.split(['\n', '\r']).next()?;
-    let (inner, end) = match line.split_once(closing) {
-        Some((inner, _)) => (inner, closing.len()),
-        None => (line, 0),
+    // Looks no further than the braces or the line go: a line may be very long.
+    let inside = rest.as_bytes().get(start + 2..)?;
+    let is_close = |pair: &[u8]| matches!(pair, [one, b'}'] if *one == close);
+    let is_end = |at: &usize| match inside.get(*at) {
+        Some(b'\n' | b'\r') => true,
+        _ => inside.get(*at..*at + 2).is_some_and(is_close),
     };
+    let length = (0..inside.len()).find(is_end).unwrap_or(inside.len());
+    let is_closed = inside.get(length..length + 2).is_some_and(is_close);
+    let inner = rest.get(start + 2..start + 2 + length)?;
     let start = from + start;
-    let range = start..start + 2 + inner.len() + end;
+    let range = start..start + 2 + length + if is_closed { 2 } else { 0 };
     Some(Stop { name: inner.trim_matches(['-', ' ', '\t']).to_owned(), range })
 }
 

@@ -10,3 +10,4 @@ pub mod guide;
 pub mod pack;
 pub mod plain;
 pub mod style;
+pub mod template;

@@ -3,7 +3,9 @@
 //! Everything here is pure and takes any text: broken Markdown and broken fields are normal input.
 //! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
 
+pub mod exposure;
 pub mod fields;
 pub mod finding;
 pub mod length;
 pub mod plain;
+pub mod sentences;

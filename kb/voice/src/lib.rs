@@ -8,4 +8,5 @@ pub mod fields;
 pub mod finding;
 pub mod length;
 pub mod plain;
+pub mod provenance;
 pub mod sentences;

@@ -4,10 +4,13 @@
 //! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
 
 pub mod channel;
+pub mod exposure;
 pub mod fields;
 pub mod finding;
 pub mod guide;
 pub mod pack;
 pub mod plain;
+pub mod provenance;
+pub mod sentences;
 pub mod style;
 pub mod template;

@@ -7,3 +7,4 @@ pub mod fields;
 pub mod finding;
 pub mod length;
 pub mod plain;
+pub mod style;

@@ -1,0 +1,225 @@
+//! A rule's regular expression: the linear engine where it can, the backtracking one, with a limit
+//! on its steps, where it must.
+
+use std::ops::Range;
+
+use super::dialect::{self, Translated};
+
+/// How many steps back one search of a pattern may take.
+const STEP_LIMIT: usize = 100_000;
+/// The largest compiled pattern, in bytes.
+const SIZE_LIMIT: usize = 64 << 20;
+
+/// A search took more steps than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Exhausted;
+
+/// Where the groups of a match are, the whole match first.
+pub(super) type Groups = Vec<Option<Range<usize>>>;
+
+/// A pattern as rules write it, ready to search.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    source: String,
+    engine: Engine,
+    /// For a text that ends with a line break, where `$` also matches before it.
+    before_break: Option<Engine>,
+    groups: Vec<Option<String>>,
+}
+
+#[derive(Debug)]
+enum Engine {
+    Linear(regex::Regex),
+    Backtracking(Box<fancy_regex::Regex>),
+}
+
+impl Pattern {
+    /// Compiles `source`.
+    ///
+    /// # Errors
+    /// The reason, as a person reads it.
+    pub(super) fn new(source: &str) -> Result<Self, String> {
+        let translated = dialect::translate(source)?;
+        let engine = Engine::new(&translated.pattern, translated.needs_backtracking)?;
+        let before_break = if translated.has_end { Some(with_end(source)?) } else { None };
+        let groups = translated.groups;
+        Ok(Self { source: source.to_owned(), engine, before_break, groups })
+    }
+
+    /// The pattern as it was written.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The names of the groups, the whole match first.
+    pub(super) fn group_names(&self) -> &[Option<String>] {
+        &self.groups
+    }
+
+    fn engine(&self, text: &str) -> &Engine {
+        match &self.before_break {
+            Some(engine) if text.ends_with('\n') => engine,
+            _ => &self.engine,
+        }
+    }
+
+    /// Whether `text` has a match.
+    pub(super) fn is_match(&self, text: &str) -> Result<bool, Exhausted> {
+        match self.engine(text) {
+            Engine::Linear(regex) => Ok(regex.is_match(text)),
+            Engine::Backtracking(regex) => regex.is_match(text).map_err(exhausted),
+        }
+    }
+
+    /// All matches in `text`, one after the other.
+    pub(super) fn find_all(&self, text: &str) -> Result<Vec<Range<usize>>, Exhausted> {
+        let mut found = Vec::new();
+        let mut walk = Walk::default();
+        while let Some(start) = walk.next(text) {
+            let range = match self.engine(text) {
+                Engine::Linear(regex) => regex.find_at(text, start).map(|found| found.range()),
+                Engine::Backtracking(regex) => {
+                    regex.find_from_pos(text, start).map_err(exhausted)?.map(|found| found.range())
+                }
+            };
+            let Some(range) = range else { break };
+            walk.found(&range);
+            found.push(range);
+        }
+        Ok(found)
+    }
+
+    /// The groups of all matches in `text`.
+    pub(super) fn find_groups(&self, text: &str) -> Result<Vec<Groups>, Exhausted> {
+        let mut found = Vec::new();
+        let mut walk = Walk::default();
+        while let Some(start) = walk.next(text) {
+            let groups: Option<Groups> = match self.engine(text) {
+                Engine::Linear(regex) => regex.captures_at(text, start).map(|captures| {
+                    captures.iter().map(|group| group.map(|group| group.range())).collect()
+                }),
+                Engine::Backtracking(regex) => {
+                    regex.captures_from_pos(text, start).map_err(exhausted)?.map(|captures| {
+                        captures.iter().map(|group| group.map(|group| group.range())).collect()
+                    })
+                }
+            };
+            let Some(groups) = groups else { break };
+            let Some(Some(whole)) = groups.first() else { break };
+            walk.found(whole);
+            found.push(groups);
+        }
+        Ok(found)
+    }
+}
+
+impl Pattern {
+    /// `text` with every match replaced; `$1` and `${name}` stand for groups.
+    pub(super) fn replace_all(&self, text: &str, with: &str) -> Result<String, Exhausted> {
+        let mut out = String::new();
+        let mut end = 0;
+        for groups in self.find_groups(text)? {
+            let Some(Some(whole)) = groups.first() else { continue };
+            out.push_str(text.get(end..whole.start).unwrap_or_default());
+            end = whole.end;
+            self.expand(with, text, &groups, &mut out);
+        }
+        out.push_str(text.get(end..).unwrap_or_default());
+        Ok(out)
+    }
+
+    /// Writes `with`, its groups filled.
+    fn expand(&self, with: &str, text: &str, groups: &Groups, out: &mut String) {
+        let mut rest = with;
+        while let Some((before, after)) = rest.split_once('$') {
+            out.push_str(before);
+            rest = after;
+            if let Some(after) = rest.strip_prefix('$') {
+                out.push('$');
+                rest = after;
+                continue;
+            }
+            let braced = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+            let (name, after) = match braced {
+                Some(found) => found,
+                None => {
+                    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                    rest.split_at_checked(end).unwrap_or((rest, ""))
+                }
+            };
+            let index = name
+                .parse::<usize>()
+                .ok()
+                .or_else(|| self.groups.iter().position(|known| known.as_deref() == Some(name)));
+            match index.and_then(|index| groups.get(index)) {
+                Some(group) if !name.is_empty() => {
+                    let group = group.clone().and_then(|range| text.get(range));
+                    out.push_str(group.unwrap_or_default());
+                    rest = after;
+                }
+                _ => out.push('$'),
+            }
+        }
+        out.push_str(rest);
+    }
+}
+
+/// Where the next search begins.
+#[derive(Default)]
+struct Walk {
+    at: usize,
+    was_empty: bool,
+    is_over: bool,
+}
+
+impl Walk {
+    fn next(&mut self, text: &str) -> Option<usize> {
+        if self.was_empty {
+            let rest = text.get(self.at..).unwrap_or_default();
+            match rest.chars().next() {
+                Some(c) => self.at += c.len_utf8(),
+                None => self.is_over = true,
+            }
+        }
+        (!self.is_over && self.at <= text.len()).then_some(self.at)
+    }
+
+    fn found(&mut self, range: &Range<usize>) {
+        self.was_empty = range.is_empty();
+        self.at = range.end;
+    }
+}
+
+impl Engine {
+    fn new(pattern: &str, needs_backtracking: bool) -> Result<Self, String> {
+        if needs_backtracking {
+            let regex = fancy_regex::RegexBuilder::new(pattern)
+                .backtrack_limit(STEP_LIMIT)
+                .delegate_size_limit(SIZE_LIMIT)
+                .build()
+                .map_err(|err| one_line(&err.to_string()))?;
+            return Ok(Self::Backtracking(Box::new(regex)));
+        }
+        regex::RegexBuilder::new(pattern)
+            .size_limit(SIZE_LIMIT)
+            .build()
+            .map(Self::Linear)
+            .map_err(|err| one_line(&err.to_string()))
+    }
+}
+
+/// The engine for texts that end with a line break.
+fn with_end(source: &str) -> Result<Engine, String> {
+    let Translated { pattern, .. } = dialect::translate_with_end(source)?;
+    Engine::new(&pattern, true)
+}
+
+fn exhausted(_: fancy_regex::Error) -> Exhausted {
+    Exhausted
+}
+
+/// The last line of a message: the reason without the drawing of the pattern.
+fn one_line(message: &str) -> String {
+    let last = message.lines().map(str::trim).rfind(|line| !line.is_empty());
+    last.unwrap_or(message).trim_start_matches("error: ").to_owned()
+}

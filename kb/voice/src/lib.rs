@@ -6,5 +6,6 @@
 pub mod fields;
 pub mod finding;
 pub mod length;
+pub mod pack;
 pub mod plain;
 pub mod style;

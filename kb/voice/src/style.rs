@@ -16,6 +16,7 @@ mod fields;
 mod glob;
 mod ini;
 mod kinds;
+mod markup;
 mod measure;
 mod message;
 mod pattern;
@@ -49,6 +50,7 @@ const FIX_LIMIT: usize = 8;
 pub struct Styles {
     settings: settings::Settings,
     rules: Vec<rule::Rule>,
+    ignores: markup::Ignores,
     refused: Vec<Refused>,
 }
 
@@ -116,8 +118,11 @@ impl Styles {
     ///
     /// What cannot be taken is told by [`refused`](Self::refused).
     pub fn compile(ini: &str, tree: &Tree) -> Self {
-        let compile::Compiled { settings, rules, refused } = compile::compile(ini, tree);
-        Self { settings, rules, refused }
+        let compile::Compiled { settings, rules, mut refused } = compile::compile(ini, tree);
+        let ignores = markup::Ignores::read(&settings, &[".md"], |line, reason| {
+            refused.push(Refused::new(settings::FILE, line, reason));
+        });
+        Self { settings, rules, ignores, refused }
     }
 
     /// What could not be taken, by file and line.

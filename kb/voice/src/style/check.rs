@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::block::Block;
 use super::bytes;
+use super::markup;
 use super::message;
 use super::place::{Place, Search};
 use super::rule::{Hit, Rule};
@@ -21,7 +22,10 @@ pub(super) fn check(styles: &Styles, document: Document<'_>) -> Report {
     let kind = TextKind::of(styles, document.path);
     let mut checker = Checker::new(styles, &document, &source, kind);
     match kind {
-        TextKind::Markdown => {}
+        TextKind::Markdown => {
+            markup::markdown(&mut checker, &styles.settings, &styles.ignores);
+        }
+        TextKind::Html => markup::html(&mut checker, &styles.settings),
         TextKind::Plain => checker.plain(),
         TextKind::Other => checker.lines(),
     }
@@ -33,6 +37,7 @@ pub(super) fn check(styles: &Styles, document: Document<'_>) -> Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextKind {
     Markdown,
+    Html,
     Plain,
     /// Not a format that is known: plain text without sentences and paragraphs.
     Other,
@@ -44,6 +49,7 @@ impl TextKind {
         let format = styles.settings.formats.get(own).map_or(own, String::as_str);
         match format {
             "md" | "mdown" | "markdown" | "markdn" => Self::Markdown,
+            "html" | "htm" | "shtml" | "xhtml" => Self::Html,
             "txt" => Self::Plain,
             _ => Self::Other,
         }
@@ -83,6 +89,21 @@ pub(super) struct Switches {
 }
 
 impl Switches {
+    /// Reads a comment: `vale off`, `vale on`, `vale Style.Rule = NO`.
+    pub(super) fn read(&mut self, comment: &str) {
+        match comment {
+            "vale off" => self.all = true,
+            "vale on" => self.all = false,
+            _ => {
+                let Some(rest) = comment.strip_prefix("vale ") else { return };
+                let Some((rule, value)) = rest.rsplit_once(" = ") else { return };
+                if rule.contains('.') && matches!(value, "YES" | "NO") {
+                    self.rules.insert(rule.to_owned(), value == "NO");
+                }
+            }
+        }
+    }
+
     fn has_off(&self, rule: &str) -> bool {
         self.all || self.rules.get(rule) == Some(&true)
     }
@@ -228,7 +249,7 @@ impl<'a> Checker<'a> {
             place = search.on_line(block.line);
         }
         if block.is_looked_up || place.begin < 0 {
-            let has_markup = self.kind == TextKind::Markdown;
+            let has_markup = matches!(self.kind, TextKind::Markdown | TextKind::Html);
             let lines = has_markup.then_some(self.source.lines.as_slice());
             place = search.anywhere(lines, self.source.lines.len());
         }

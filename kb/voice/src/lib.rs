@@ -8,4 +8,5 @@ pub mod finding;
 pub mod length;
 pub mod pack;
 pub mod plain;
+pub mod score;
 pub mod style;

@@ -165,7 +165,7 @@ pub fn verify(styles: &Styles, rule: &str, examples: &Examples) -> Result<(), Un
     let mut loud = Vec::new();
     let flagged = examples.flag.iter().map(|example| (example, true));
     for (example, is_expected) in flagged.chain(examples.pass.iter().map(|one| (one, false))) {
-        let report = styles.check(Document::plain(example));
+        let report = styles.check(Document::markdown(example));
         if report.off.iter().any(|off| off == rule) {
             return Err(Unfit::TooSlow(example.clone()));
         }
@@ -175,5 +175,9 @@ pub fn verify(styles: &Styles, rule: &str, examples: &Examples) -> Result<(), Un
             _ => {}
         }
     }
-    if silent.is_empty() && loud.is_empty() { Ok(()) } else { Err(Unfit::Wrong { silent, loud }) }
+    if silent.is_empty() && loud.is_empty() {
+        Ok(())
+    } else {
+        Err(Unfit::Wrong { silent, loud })
+    }
 }

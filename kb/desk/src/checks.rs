@@ -1,10 +1,10 @@
 //! Findings of the checks as screens show them.
 
 use antiphon_voice::finding::{Finding, Severity};
-use antiphon_voice::pack;
+use antiphon_voice::{pack, score};
 
 use crate::utf16;
-use crate::views::{FindingKind, FindingSeverity, FindingView, FixView, ScoreView};
+use crate::views::{DeductionView, FindingKind, FindingSeverity, FindingView, FixView, ScoreView};
 
 /// A finding of the voice guide; `None` when it does not lie in `text`.
 pub(crate) fn voice_view(text: &str, finding: &Finding) -> Option<FindingView> {
@@ -39,6 +39,18 @@ pub(crate) fn view(
 }
 
 /// How well a text with these findings of the guide follows it.
-pub(crate) fn score(_text: &str, _findings: &[Finding]) -> ScoreView {
-    ScoreView { score: 100, deductions: Vec::new() }
+pub(crate) fn score(text: &str, findings: &[Finding]) -> ScoreView {
+    let score = score::score(text, findings, &score::Guide::default());
+    let deduction = |deduction: &score::Deduction| {
+        Some(DeductionView {
+            points: deduction.points,
+            cause: deduction.cause.as_str().to_owned(),
+            span: utf16::span(text, &deduction.range)?,
+            message: deduction.message.clone(),
+        })
+    };
+    ScoreView {
+        score: score.score,
+        deductions: score.deductions.iter().filter_map(deduction).collect(),
+    }
 }

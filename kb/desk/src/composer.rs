@@ -5,13 +5,13 @@ use antiphon_model::{
     PhrasingId, Query, Reply, ReplyId, Workspace,
 };
 use antiphon_store::{Draft, answers, learned};
-use antiphon_voice::{channel, fields};
+use antiphon_voice::{channel, template};
 
 use crate::conversations::draft_view;
 use crate::utf16;
 use crate::views::{
-    BodyPreview, DraftView, FieldView, Insertion, LengthUnit, QueueFilter, QueueView, ReplyCheck,
-    ScoreView, SentReply, Span, UsedAnswer, Verdict,
+    BodyPreview, DraftView, FieldView, Insertion, QueueFilter, QueueView, SentReply, Span,
+    UsedAnswer, Verdict,
 };
 use crate::{Desk, DeskError};
 
@@ -61,8 +61,8 @@ impl Desk {
         if body.trim().is_empty() {
             return Err(DeskError::NothingToInsert(answer.clone()));
         }
-        let filled = fields::fill(body, &|name| filling.value(name));
-        let shown = |field: &fields::FilledField| {
+        let filled = filling.insert(body);
+        let shown = |field: &template::Field| {
             let span = utf16::span(&filled.text, &field.range)?;
             Some(FieldView { name: field.name.clone(), span, value: field.value.clone() })
         };
@@ -99,19 +99,6 @@ impl Desk {
         Ok(self.local().save_draft(&draft)?)
     }
 
-    /// What stands between `text` and the customer.
-    ///
-    /// # Errors
-    /// [`DeskError::UnknownConversation`] when there is none.
-    pub fn check_reply(
-        &self,
-        conversation: &ConversationId,
-        text: &str,
-    ) -> Result<ReplyCheck, DeskError> {
-        let (conversation, _) = self.conversation(conversation)?;
-        Ok(check(text, conversation.channel))
-    }
-
     /// The plain text that may go out.
     ///
     /// # Errors
@@ -120,8 +107,9 @@ impl Desk {
         &self,
         conversation: &ConversationId,
         text: &str,
+        used: &[UsedAnswer],
     ) -> Result<String, DeskError> {
-        let check = self.check_reply(conversation, text)?;
+        let check = self.check_reply(conversation, text, used)?;
         match (check.verdict, check.reason) {
             (Verdict::Ready, _) => Ok(check.plain_text),
             (_, Some(reason)) => Err(DeskError::Unready(reason)),
@@ -139,7 +127,7 @@ impl Desk {
         markdown: &str,
         used: &[UsedAnswer],
     ) -> Result<SentReply, DeskError> {
-        let text = self.reply_text(conversation, markdown)?;
+        let text = self.reply_text(conversation, markdown, used)?;
         let (thread, _) = self.conversation(conversation)?;
         let filling = self.filling(conversation)?;
         let now = self.now();
@@ -150,6 +138,7 @@ impl Desk {
                 left.push((answer, revision));
             }
         }
+        let (sentences, voice) = self.reply_record(&thread, markdown, used)?;
         let mut commands = vec![Command::SendReply {
             conversation: conversation.clone(),
             reply: Reply {
@@ -157,8 +146,8 @@ impl Desk {
                 text: text.clone(),
                 markdown: markdown.to_owned(),
                 answers: left.clone(),
-                sentences: Vec::new(),
-                voice: None,
+                sentences,
+                voice: Some(voice),
                 at: now,
                 by: self.me.clone(),
             },
@@ -195,7 +184,7 @@ impl Desk {
             return Ok(true);
         }
         let body = approved.content.body_for(Some(filling.channel), filling.locale.as_ref());
-        let body = fields::fill(body, &|name| filling.value(name)).text;
+        let body = filling.insert(body).text;
         let body = channel::text(&body, filling.channel);
         Ok(share_left(&body, text) >= LEFT_OF_ANSWER)
     }
@@ -252,13 +241,9 @@ impl Desk {
     pub fn preview_body(&self, body: &str, channel: Option<Channel>) -> BodyPreview {
         let channel = channel.unwrap_or(Channel::WebForm);
         let text = channel::text(body, channel);
-        let fit = fitted(&text, channel);
-        BodyPreview {
-            length: fit.count,
-            limit: fit.limit,
-            fields: open_fields(&text),
-            text,
-        }
+        let options = channel::Options { is_reply: true, ..channel::Options::default() };
+        let fit = channel::fit(&text, channel, &options);
+        BodyPreview { length: fit.count, limit: fit.limit, fields: open_fields(&text), text }
     }
 }
 
@@ -277,6 +262,22 @@ impl Filling {
             customer: customer.map(|customer| customer.profile).unwrap_or_default(),
             agent,
         }
+    }
+
+    /// `body` with what is known filled.
+    pub(crate) fn insert(&self, body: &str) -> template::Inserted {
+        let known = template::NAMED.iter().filter_map(|name| {
+            Some(((*name).to_owned(), serde_json::Value::from(self.value(name)?)))
+        });
+        let attributes = self.customer.attributes.keys().filter_map(|key| {
+            let name = format!("customer.attributes.{key}");
+            let value = serde_json::Value::from(self.value(&name)?);
+            Some((name, value))
+        });
+        let values: serde_json::Map<_, _> = known.chain(attributes).collect();
+        let values = serde_json::Value::Object(values);
+        let now = None;
+        template::insert(body, &template::Options { values: &values, now, chosen: &[] })
     }
 
     /// The value of the field called `name`, where it is known.
@@ -317,38 +318,12 @@ pub(crate) fn joined(queries: &[&Query]) -> String {
     queries.iter().map(|query| query.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-fn check(markdown: &str, channel: Channel) -> ReplyCheck {
-    let plain_text = antiphon_model::clean(&channel::text(markdown, channel));
-    let fit = fitted(&plain_text, channel);
-    let unfilled = open_fields(markdown);
-    let (verdict, reason) = match unfilled.first() {
-        _ if plain_text.trim().is_empty() => (Verdict::Empty, None),
-        Some(field) => (Verdict::Blocked, Some(format!("fill in {}", field.name))),
-        None if !fit.fits => (Verdict::Blocked, Some(misfit(&fit, channel))),
-        None => (Verdict::Ready, None),
-    };
-    let (length, limit) = (fit.count, fit.limit);
-    ReplyCheck { plain_text, length, limit, unfilled, verdict, reason }
-}
-
-/// How a reply fits its channel.
-fn fitted(text: &str, channel: Channel) -> channel::Fit {
-    channel::fit(text, channel, &channel::Options { is_reply: true, ..Default::default() })
-}
-
-fn misfit(fit: &channel::Fit, channel: Channel) -> String {
-    match fit.limit.and_then(|limit| fit.count.checked_sub(limit)).filter(|over| *over > 0) {
-        Some(over) => format!("{over} characters too long for {channel}"),
-        None => format!("{channel} does not take the text as it is"),
-    }
-}
-
-fn open_fields(text: &str) -> Vec<FieldView> {
-    let view = |field: fields::Field| {
+pub(crate) fn open_fields(text: &str) -> Vec<FieldView> {
+    let view = |field: template::Stop| {
         let span: Span = utf16::span(text, &field.range)?;
         Some(FieldView { name: field.name, span, value: None })
     };
-    fields::find(text).into_iter().filter_map(view).collect()
+    template::stops(text).into_iter().filter_map(view).collect()
 }
 
 /// The share of the words of `body` that stand in `text`, 0 to 1.
@@ -373,35 +348,4 @@ fn parse_used(used: &[UsedAnswer]) -> Result<Vec<(AnswerId, u32)>, DeskError> {
         }
     }
     Ok(parsed)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unfilled_field_blocks_and_is_named() {
-        let check = check("Issued on {{final bill date}}.", Channel::X);
-        assert_eq!(check.verdict, Verdict::Blocked);
-        assert_eq!(check.reason.as_deref(), Some("fill in final bill date"));
-    }
-
-    #[test]
-    fn a_reply_too_long_for_its_channel_says_by_how_much() {
-        let check = check(&"a".repeat(283), Channel::X);
-        assert_eq!(check.reason.as_deref(), Some("3 characters too long for X"));
-        assert_eq!((check.length, check.limit), (283, Some(280)));
-    }
-
-    #[test]
-    fn blanks_alone_are_no_reply() {
-        assert_eq!(check(" \n\n ", Channel::X).verdict, Verdict::Empty);
-    }
-
-    #[test]
-    fn an_answer_that_was_deleted_again_is_not_used() {
-        let body = "Refunds reach you within five working days.";
-        assert!(share_left(body, "Hi! Refunds reach you within five days.") > LEFT_OF_ANSWER);
-        assert!(share_left(body, "Please send us a message.") < LEFT_OF_ANSWER);
-    }
 }

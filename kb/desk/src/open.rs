@@ -14,6 +14,7 @@ use crate::guide::Compiled;
 use crate::lock::{OpenMark, WriteLock};
 use crate::prepare::Loaded;
 use crate::projections::Writer;
+use crate::reply_check::Approvals;
 use crate::{Clock, DeskError, ErrorCode, Home, Ids};
 
 /// Which long work goes on.
@@ -64,6 +65,7 @@ pub struct Desk {
     index: RwLock<Arc<Index>>,
     pub(crate) encoder: Loaded,
     pub(crate) compiled: Compiled,
+    pub(crate) approvals: Approvals,
 }
 
 impl std::fmt::Debug for Desk {
@@ -192,6 +194,7 @@ impl Desk {
             index: RwLock::new(Arc::new(index)),
             encoder: Loaded::default(),
             compiled: Compiled::default(),
+            approvals: Approvals::default(),
         })
     }
 

@@ -6,13 +6,13 @@ mod over;
 mod views;
 
 use antiphon_model::{Conversation, Customer, Provenance, Sentence, VoiceScore};
+use antiphon_store::answers;
 use antiphon_voice::channel::{self, Fit};
 use antiphon_voice::exposure::{self, Allow, Exposure, Known, Record};
 use antiphon_voice::finding::Finding;
 use antiphon_voice::guide::Guide;
 use antiphon_voice::provenance::{self, Report};
 use antiphon_voice::template;
-use antiphon_store::answers;
 
 use crate::composer::open_fields;
 use crate::views::{FindingKind, FindingView, MovedView, ReplyCheck, UsedAnswer, Verdict};
@@ -135,17 +135,29 @@ impl Desk {
         Ok((sentences, VoiceScore { score, guide: number }))
     }
 
+    /// What was sent in a conversation, with what was kept of it.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownConversation`] when there is none.
+    pub fn reply_sentences(
+        &self,
+        conversation: &antiphon_model::ConversationId,
+    ) -> Result<Vec<antiphon_model::Reply>, DeskError> {
+        Ok(self.conversation(conversation)?.0.replies)
+    }
+
     fn sentence_record(
         &self,
         text: &str,
         sentence: &provenance::Sentence,
     ) -> Result<Sentence, DeskError> {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let answer = sentence.answer.as_deref().and_then(|id| antiphon_model::AnswerId::parse(id).ok());
+        let answer =
+            sentence.answer.as_deref().and_then(|id| antiphon_model::AnswerId::parse(id).ok());
         let revision = match &answer {
-            Some(id) => self.read(|conn| answers::find(conn, id))?.and_then(|answer| {
-                answer.in_service().map(|(revision, _)| revision.number)
-            }),
+            Some(id) => self
+                .read(|conn| answers::find(conn, id))?
+                .and_then(|answer| answer.in_service().map(|(revision, _)| revision.number)),
             None => None,
         };
         let claim = |claim: &provenance::Claim| text.get(claim.range.clone()).map(str::to_owned);

@@ -6,7 +6,7 @@ use std::time::Instant;
 use antiphon_model::{Answer, AnswerId, Channel, ConversationId, Locale, Memory, Moment, Time};
 use antiphon_search::{Question, Similar, Suggestion, Suggestions};
 use antiphon_store::{answers, learned, uses};
-use antiphon_voice::{fields, plain};
+use antiphon_voice::plain;
 
 use crate::composer::{Filling, joined, unanswered};
 use crate::views::{AbsentView, AnswerHit, Judged, Reason, SuggestionView, SuggestionsView};
@@ -304,7 +304,7 @@ fn preview(body: &str, filling: Option<&Filling>) -> String {
     // A long body is cut before it is rendered: only its start is shown.
     let start: String = body.chars().take(PREVIEW * 3).collect();
     let filled = match filling {
-        Some(filling) => fields::fill(&start, &|name| filling.value(name)).text,
+        Some(filling) => filling.insert(&start).text,
         None => start,
     };
     let text = plain::to_text(&filled);

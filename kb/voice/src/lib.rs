@@ -5,10 +5,8 @@
 
 pub mod channel;
 pub mod exposure;
-pub mod fields;
 pub mod finding;
 pub mod guide;
-pub mod length;
 pub mod pack;
 pub mod plain;
 pub mod provenance;

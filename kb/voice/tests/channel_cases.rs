@@ -27,8 +27,7 @@ fn finds(fit: &Fit, text: &str, kind: Kind, expected: &Value) -> bool {
                 Some(format!("{}{}", part("screen_name")?, part("list_slug").unwrap_or_default()))
             });
             name.as_deref() == Some(&facet.value)
-                && value["indices"]
-                    == json!([points(facet.range.start), points(facet.range.end)])
+                && value["indices"] == json!([points(facet.range.start), points(facet.range.end)])
         })
 }
 
@@ -73,9 +72,7 @@ fn bluesky(case: &Value) -> bool {
             let kind = if cash { Kind::Cashtag } else { Kind::Tag };
             let facets: Vec<_> = fit.facets.iter().filter(|facet| facet.kind == kind).collect();
             let values: Vec<_> = facets.iter().map(|facet| facet.value.clone()).collect();
-            let place = |facet: &&Facet| {
-                json!({"byteStart": facet.range.start, "byteEnd": facet.range.end})
-            };
+            let place = |facet: &&Facet| json!({"byteStart": facet.range.start, "byteEnd": facet.range.end});
             let places: Vec<_> = facets.iter().map(place).collect();
             json!([values, places]) == *expected
         }

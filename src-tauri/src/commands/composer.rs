@@ -45,8 +45,9 @@ pub(crate) async fn check_reply(
     desk: State<'_, SharedDesk>,
     conversation: ConversationId,
     text: String,
+    answers: Vec<UsedAnswer>,
 ) -> Result<ReplyCheck, CommandError> {
-    desk.run(move |desk| desk.check_reply(&conversation, &text)).await
+    desk.run(move |desk| desk.check_reply(&conversation, &text, &answers)).await
 }
 
 #[tauri::command]

@@ -16,8 +16,9 @@ pub(crate) async fn copy_reply(
     desk: State<'_, SharedDesk>,
     conversation: ConversationId,
     text: String,
+    answers: Vec<UsedAnswer>,
 ) -> Result<String, CommandError> {
-    let text = desk.run(move |desk| desk.reply_text(&conversation, &text)).await?;
+    let text = desk.run(move |desk| desk.reply_text(&conversation, &text, &answers)).await?;
     clipboard::put(&app, &text)?;
     Ok(text)
 }
@@ -33,8 +34,8 @@ pub(crate) async fn send_reply(
     text: String,
     answers: Vec<UsedAnswer>,
 ) -> Result<SentReply, CommandError> {
-    let (thread, markdown) = (conversation.clone(), text.clone());
-    let plain = desk.run(move |desk| desk.reply_text(&thread, &markdown)).await?;
+    let (thread, markdown, used) = (conversation.clone(), text.clone(), answers.clone());
+    let plain = desk.run(move |desk| desk.reply_text(&thread, &markdown, &used)).await?;
     clipboard::put(&app, &plain)?;
     desk.run(move |desk| desk.send_reply(&conversation, &text, &answers)).await
 }

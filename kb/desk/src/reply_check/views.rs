@@ -94,7 +94,9 @@ pub(super) fn too_long(fit: &Fit, channel: Channel) -> String {
         LengthUnit::Messages => "messages",
     };
     match limit {
-        Some(limit) if length > limit => format!("{} {unit} too long for {channel}", length - limit),
+        Some(limit) if length > limit => {
+            format!("{} {unit} too long for {channel}", length - limit)
+        }
         _ => format!("not of a length that {channel} takes"),
     }
 }

@@ -256,7 +256,7 @@ fn an_answer_of_ten_thousand_lines_is_kept_found_and_inserted_whole() {
     assert!(preview.chars().count() <= 401 && preview.ends_with('…'), "only its start is shown");
     let inserted = desk.insert_answer(&thread, &id).unwrap();
     assert_eq!(inserted.text, body);
-    let check = desk.check_reply(&thread, &inserted.text).unwrap();
+    let check = desk.check_reply(&thread, &inserted.text, &[]).unwrap();
     assert_eq!(check.plain_text.lines().count(), 10_000);
 }
 

@@ -1,5 +1,6 @@
 //! What the desk promises, through its public door, on real files.
 
+mod checks;
 mod faults;
 mod import;
 mod judging;

@@ -21,7 +21,7 @@ fn the_main_job_on_the_sample() {
     assert!(inserted.text.contains("Mira"), "a known field is filled: {}", inserted.text);
     let open: Vec<_> = inserted.fields.iter().filter(|field| field.value.is_none()).collect();
     assert_eq!(open.len(), 1);
-    let check = desk.check_reply(&id, &inserted.text).unwrap();
+    let check = desk.check_reply(&id, &inserted.text, &[]).unwrap();
     assert_eq!(check.verdict, Verdict::Blocked);
     let refused = desk.send_reply(&id, &inserted.text, &used(&answer)).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::Refused);
@@ -130,6 +130,6 @@ fn a_customer_named_like_a_template_fills_nothing_in() {
     let id = approved(&desk, answer("Hello", "Hi {{customer.first_name}}, all is well."));
     let thread = crate::support::paste_from(&desk, "hi", "{{agent.name}} *Bold* Smith");
     let inserted = desk.insert_answer(&thread, &id).unwrap();
-    let check = desk.check_reply(&thread, &inserted.text).unwrap();
+    let check = desk.check_reply(&thread, &inserted.text, &[]).unwrap();
     assert!(!check.plain_text.contains("Lena"), "{}", check.plain_text);
 }

@@ -9,7 +9,7 @@ use super::locked::{Matched, broken};
 use super::words::{Origin, Token, joined, tokens};
 use super::{Claim, ClaimKind, Report, Sentence, State, Verdict};
 use super::{courtesy, gaps, negation, numerals, similar};
-use crate::{fields, sentences};
+use crate::{sentences, template};
 
 /// The longest draft that is read, in bytes.
 const LONGEST: usize = 64 << 10;
@@ -43,7 +43,7 @@ pub fn check(draft: &str, library: &Library, used: &[&str], products: &[String])
         matched.push(Matched { source: one.source, body, tokens: one.tokens });
     }
     let broken_locks = broken(library, (&sentences, &matched), used);
-    let leftovers: Vec<_> = fields::find(draft).into_iter().map(|field| field.range).collect();
+    let leftovers: Vec<_> = template::stops(draft).into_iter().map(|stop| stop.range).collect();
     let settled = |sentence: &Sentence| {
         let known = matches!(sentence.state, State::Verbatim | State::Fields) || sentence.courtesy;
         known && sentence.claims.is_empty()

@@ -197,8 +197,19 @@ pub struct Traits {
 }
 
 /// Words that a greeting begins with.
-const GREETINGS: [&str; 11] =
-    ["hi", "hiya", "hey", "hello", "howdy", "dear", "good", "morning", "afternoon", "evening", "greetings"];
+const GREETINGS: [&str; 11] = [
+    "hi",
+    "hiya",
+    "hey",
+    "hello",
+    "howdy",
+    "dear",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "greetings",
+];
 /// What follows the apostrophe of a contraction, whatever stands before it.
 const ENDINGS: [&str; 6] = ["re", "ll", "ve", "m", "d", "t"];
 /// Words whose *’s* is a contraction.
@@ -263,7 +274,8 @@ impl Counts {
         if !word.is_empty() {
             self.word(word);
         }
-        let end = token.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | '*' | '_'));
+        let end =
+            token.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | '*' | '_'));
         if end.ends_with(['.', '!', '?', '…']) {
             self.end_sentence();
         }
@@ -394,10 +406,7 @@ mod tests {
     #[test]
     fn a_trait_outside_its_range_is_told_in_its_own_unit() {
         let one = TraitRange::at_most(1.0);
-        assert_eq!(
-            one.message(Trait::Exclamations, 3.0),
-            "3 exclamation marks; guide: at most 1"
-        );
+        assert_eq!(one.message(Trait::Exclamations, 3.0), "3 exclamation marks; guide: at most 1");
         let learned = TraitRange::between(1.0, 1.0);
         assert_eq!(learned.message(Trait::Greeting, 0.0), "no greetings; guide: 1");
         let length = TraitRange::between(8.0, 20.25);

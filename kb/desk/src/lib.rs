@@ -10,6 +10,7 @@ mod answer_list;
 mod answers;
 mod backup;
 mod batch;
+pub mod check;
 mod clock;
 mod composer;
 mod conversations;

@@ -20,7 +20,7 @@ const CONTEXT_LIMIT: usize = 1_000;
 /// Checks one text.
 pub(super) fn check(styles: &Styles, document: Document<'_>) -> Report {
     let source = Source::new(document.text);
-    let kind = TextKind::of(styles, document.path);
+    let kind = TextKind::of(styles, document.extension.unwrap_or(document.path));
     let mut checker = Checker::new(styles, &document, &source, kind);
     match kind {
         TextKind::Markdown => {

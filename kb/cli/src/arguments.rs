@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, eval, export, fit, import, init, judge, learn, queries, restore,
+    answers, backup, check, completions, eval, export, fit, import, init, judge, learn, queries, restore,
     search, settings, suggest,
 };
 use crate::output::Format;
@@ -59,6 +59,8 @@ pub(crate) enum Command {
     /// List and show incoming queries
     #[command(subcommand)]
     Queries(queries::Queries),
+    /// Check texts by voice rules: Vale's styles, and findings in its shape
+    Check(check::Check),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
     /// Change what the workspace has set

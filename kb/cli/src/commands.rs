@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod backup;
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod eval;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),
+        Command::Check(check) => check.run(&mut call),
         Command::Settings(settings) => settings.run(&mut call),
         Command::Doctor => doctor::run(&mut call),
         Command::Backup(backup) => backup.run(&mut call),

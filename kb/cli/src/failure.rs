@@ -66,6 +66,9 @@ pub(crate) enum Failure {
     /// The doctor found something that it cannot repair.
     #[error("the workspace is damaged; see above")]
     Unsound,
+    /// Voice rules found errors, which are printed.
+    #[error("there are errors")]
+    Found,
     /// No query and no conversation has the id.
     #[error("no query and no conversation has the id {0}")]
     UnknownQuery(String),
@@ -104,6 +107,7 @@ impl Failure {
             | Self::Unattended(_)
             | Self::Declined(_)
             | Self::Unsound
+            | Self::Found
             | Self::UnknownQuery(_) => FAILED,
         }
     }
@@ -126,6 +130,7 @@ pub(crate) fn exit_code(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(Failure::Found) => ExitCode::from(FAILED),
         Err(failure) => {
             note(&format!("antiphon: {}", printable::line(&chain(&failure))));
             ExitCode::from(failure.code())

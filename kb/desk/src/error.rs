@@ -152,6 +152,17 @@ pub enum DeskError {
         /// What is wrong with it.
         why: String,
     },
+    /// No settings say which voice rules to check by.
+    #[error("no .vale.ini lies in {0} or above it; name one with --config")]
+    NoVoiceSettings(PathBuf),
+    /// Voice rules cannot be read.
+    #[error("{}: {problem}", path.display())]
+    VoiceRules {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
     /// A person cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,
@@ -240,10 +251,12 @@ impl DeskError {
             | Self::EvalLine { .. }
             | Self::EvalEmpty { .. }
             | Self::NothingLearned
+            | Self::VoiceRules { .. }
             | Self::File { .. } => ErrorCode::Invalid,
-            Self::UnknownAnswer(_) | Self::UnknownConversation(_) | Self::UnknownSynonym(_) => {
-                ErrorCode::NotFound
-            }
+            Self::UnknownAnswer(_)
+            | Self::UnknownConversation(_)
+            | Self::UnknownSynonym(_)
+            | Self::NoVoiceSettings(_) => ErrorCode::NotFound,
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused
             }

@@ -11,6 +11,7 @@ mod answers;
 mod backup;
 mod batch;
 mod checks;
+pub mod check;
 mod clock;
 mod composer;
 mod conversations;

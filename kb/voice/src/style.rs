@@ -21,6 +21,7 @@ mod measure;
 mod message;
 mod pattern;
 mod place;
+mod prefilter;
 mod refused;
 mod rule;
 mod scope;
@@ -45,12 +46,20 @@ pub use tree::Tree;
 /// The most fixes that a finding offers.
 const FIX_LIMIT: usize = 8;
 
+/// The folder of styles that `ini`, the text of a `.vale.ini`, names as its `StylesPath`.
+pub fn styles_path(ini: &str) -> Option<String> {
+    let sections = ini::read(ini).ok()?;
+    let path = sections.first()?.value("StylesPath")?.value.clone();
+    (!path.is_empty()).then_some(path)
+}
+
 /// Compiled rules and the settings that say where they apply. Made once, used for every text.
 #[derive(Debug)]
 pub struct Styles {
     settings: settings::Settings,
     rules: Vec<rule::Rule>,
     ignores: markup::Ignores,
+    prefilter: prefilter::Prefilter,
     refused: Vec<Refused>,
 }
 
@@ -62,6 +71,8 @@ pub struct Document<'a> {
     /// The path by which sections of the settings are chosen; its ending says how the text is
     /// read: `.md` and the like as Markdown, all else as plain text.
     pub path: &'a str,
+    /// How it is read, such as `.md`, where the path does not say it.
+    pub extension: Option<&'a str>,
     /// Whether the text is a file on its own. Vale finds matches in a file that is one line long
     /// less well than in the same text on its standard input.
     pub is_file: bool,
@@ -70,12 +81,12 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Plain text that is no file.
     pub fn plain(text: &'a str) -> Self {
-        Self { text, path: "stdin.txt", is_file: false }
+        Self { text, path: "stdin.txt", extension: None, is_file: false }
     }
 
     /// Markdown that is no file.
     pub fn markdown(text: &'a str) -> Self {
-        Self { text, path: "stdin.md", is_file: false }
+        Self { text, path: "stdin.md", extension: None, is_file: false }
     }
 }
 
@@ -137,7 +148,8 @@ impl Styles {
         let ignores = markup::Ignores::read(&settings, &[".md"], |line, reason| {
             refused.push(Refused::new(settings::FILE, line, reason));
         });
-        Self { settings, rules, ignores, refused }
+        let prefilter = prefilter::Prefilter::new(&rules);
+        Self { settings, rules, ignores, prefilter, refused }
     }
 
     /// What could not be taken, by file and line.

@@ -103,7 +103,7 @@ fn run(file: &str, takes: impl Fn(&Value) -> bool) -> Option<HashMap<String, Sco
         let text = case["input"].as_str().unwrap();
         let path = case["id"].as_str().unwrap();
         let path = path.rsplit('/').next().unwrap();
-        let report = engine.check(Document { text, path, is_file: true });
+        let report = engine.check(Document { text, path, extension: None, is_file: true });
         let found: Vec<Row> = report
             .alerts
             .into_iter()

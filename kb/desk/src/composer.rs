@@ -258,12 +258,7 @@ impl Desk {
         let channel = channel.unwrap_or(Channel::WebForm);
         let text = channel::text(body, channel);
         let fit = fitted(&text, channel);
-        BodyPreview {
-            length: fit.count,
-            limit: fit.limit,
-            fields: open_fields(&text),
-            text,
-        }
+        BodyPreview { length: fit.count, limit: fit.limit, fields: open_fields(&text), text }
     }
 }
 

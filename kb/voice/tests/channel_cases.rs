@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use antiphon_model::Channel;
 use antiphon_voice::channel::{
-    Fit, Kind, Options, fit, is_hashtag, is_list, is_url, is_username, reply_to,
+    Facet, Fit, Kind, Options, fit, is_hashtag, is_list, is_url, is_username, reply_to,
 };
 use serde_json::{Value, json};
 
@@ -27,8 +27,7 @@ fn finds(fit: &Fit, text: &str, kind: Kind, expected: &Value) -> bool {
                 Some(format!("{}{}", part("screen_name")?, part("list_slug").unwrap_or_default()))
             });
             name.as_deref() == Some(&facet.value)
-                && value["indices"]
-                    == json!([points(facet.range.start), points(facet.range.end)])
+                && value["indices"] == json!([points(facet.range.start), points(facet.range.end)])
         })
 }
 
@@ -73,16 +72,12 @@ fn bluesky(case: &Value) -> bool {
             let kind = if cash { Kind::Cashtag } else { Kind::Tag };
             let facets: Vec<_> = fit.facets.iter().filter(|facet| facet.kind == kind).collect();
             let values: Vec<_> = facets.iter().map(|facet| facet.value.clone()).collect();
-            let place = |facet: &&Facet| {
-                json!({"byteStart": facet.range.start, "byteEnd": facet.range.end})
-            };
+            let place = |facet: &&Facet| json!({"byteStart": facet.range.start, "byteEnd": facet.range.end});
             let places: Vec<_> = facets.iter().map(place).collect();
             json!([values, places]) == *expected
         }
     }
 }
-
-use antiphon_voice::channel::Facet;
 
 fn mastodon(case: &Value) -> bool {
     let text = case["text"].as_str().unwrap();

@@ -94,8 +94,7 @@ fn counted(text: &str, expected: &Value) -> Value {
 
 #[test]
 fn x_counts_and_finds_what_twitter_text_does() {
-    let cases: Vec<Value> =
-        CASES.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let cases: Vec<Value> = CASES.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(cases.len(), 335);
     let mut wrong = Vec::new();
     let mut older = 0;

@@ -82,11 +82,7 @@ impl Fit {
         call.out.one(&found, shown)
     }
 
-    fn each(
-        &self,
-        call: &mut Call,
-        mut lines: QueryLines<impl BufRead>,
-    ) -> Result<(), Failure> {
+    fn each(&self, call: &mut Call, mut lines: QueryLines<impl BufRead>) -> Result<(), Failure> {
         let format = call.out.format_or(Format::Jsonl);
         let parse = |line: &[u8]| {
             let case = fit_lines::parse(line)?;
@@ -134,7 +130,8 @@ fn without_line_end(mut text: String) -> String {
 
 /// A result for people.
 fn shown(found: &Found) -> String {
-    let Fitted { text, channel, unit, limit, count, fits, over_from, parts, facets } = &found.fitted;
+    let Fitted { text, channel, unit, limit, count, fits, over_from, parts, facets } =
+        &found.fitted;
     let most = limit.map_or(String::new(), |limit| format!(" of {limit}"));
     let verdict = if *fits { "fits" } else { "does not fit" };
     let mut lines = vec![format!("{channel}: {count}{most} {unit}, {verdict}")];

@@ -29,8 +29,7 @@ struct Raw {
 /// Reads one line.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Case, String> {
     let text = str::from_utf8(bytes).map_err(|_invalid| "not UTF-8".to_owned())?;
-    let raw: Raw =
-        serde_json::from_str(text).map_err(|err| format!("no case: {}", cause(&err)))?;
+    let raw: Raw = serde_json::from_str(text).map_err(|err| format!("no case: {}", cause(&err)))?;
     if !matches!(raw.id, None | Some(Value::String(_) | Value::Number(_))) {
         return Err("id: neither text nor a number".to_owned());
     }

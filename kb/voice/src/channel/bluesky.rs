@@ -97,7 +97,8 @@ fn cashtags(text: &str) -> Vec<Facet> {
         let tag = found.get(1)?;
         let after = text.get(tag.end()..)?.chars().next();
         let ends = after.is_none_or(|next| {
-            next.is_whitespace() || matches!(next, '\u{FEFF}' | '\u{2019}')
+            next.is_whitespace()
+                || matches!(next, '\u{FEFF}' | '\u{2019}')
                 || ".,;:!?)\"'".contains(next)
         });
         ends.then(|| Facet::new(tag.range(), Kind::Cashtag, tag.as_str().to_uppercase()))

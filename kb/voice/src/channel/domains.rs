@@ -68,8 +68,7 @@ fn tld_end(letters: &Letters<'_>, at: usize) -> Option<usize> {
         }
         name.extend(letter.to_lowercase());
         end += 1;
-        let goes_on =
-            |next: char| next.is_ascii_alphanumeric() || matches!(next, '@' | '+' | '-');
+        let goes_on = |next: char| next.is_ascii_alphanumeric() || matches!(next, '@' | '+' | '-');
         if !letters.get(end).is_some_and(goes_on) && KNOWN.contains_key(name.as_str()) {
             found = Some(end);
         }
@@ -128,9 +127,8 @@ pub(super) fn domain(letters: &Letters<'_>, start: usize) -> Domain {
 /// letters alone.
 pub(super) fn plain_domains(name: &str) -> Vec<std::ops::Range<usize>> {
     let letters = Letters::new(name);
-    let is_plain = |letter: char| {
-        letter.is_ascii_alphanumeric() || letter == '-' || is_accented(letter)
-    };
+    let is_plain =
+        |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || is_accented(letter);
     let mut found = Vec::new();
     let mut start = 0;
     while start < letters.len() {

@@ -24,8 +24,7 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
 /// Everything in `text` that becomes a link on Mastodon, in its order; no two overlap.
 pub(super) fn facets(text: &str) -> Vec<Facet> {
     let links = urls::find(text, Flavour::Mastodon).into_iter();
-    let mut found: Vec<_> =
-        links.filter_map(|range| Facet::of(text, range, Kind::Link)).collect();
+    let mut found: Vec<_> = links.filter_map(|range| Facet::of(text, range, Kind::Link)).collect();
     found.extend(mentions(text));
     let tags = twitter::facets(text);
     found.extend(tags.into_iter().filter(|facet| facet.kind == Kind::Tag));

@@ -85,7 +85,8 @@ impl<'a> Splitter<'a> {
         for borders in &self.borders {
             let from = borders.partition_point(|at| *at <= start);
             let ahead = borders.get(from..).unwrap_or_default();
-            if let Some(end) = last_that(ahead, &fits).filter(|end| self.piece(start, *end).is_some())
+            if let Some(end) =
+                last_that(ahead, &fits).filter(|end| self.piece(start, *end).is_some())
             {
                 return end;
             }

@@ -10,7 +10,8 @@ use crate::plain::{self, Letters};
 const WHATSAPP: Letters =
     Letters { writes: true, letters: &[('*', '∗'), ('_', '＿'), ('~', '∼'), ('`', 'ˋ')] };
 /// What YouTube reads as marks; replies there are plain.
-const YOUTUBE: Letters = Letters { writes: false, letters: &[('*', '∗'), ('_', '＿'), ('-', '‑')] };
+const YOUTUBE: Letters =
+    Letters { writes: false, letters: &[('*', '∗'), ('_', '＿'), ('-', '‑')] };
 
 /// `markdown` as `channel` takes it: Markdown where that is read, the channel's own marks, or
 /// plain text.

@@ -25,9 +25,8 @@ pub(super) enum Flavour {
 
 /// What may follow a domain, by twitter-text's grammar: port, path, query.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    let general = format!(
-        r"[a-zA-Z0-9!*';:=+,.$/%#\[\]\-\x{{2013}}_~@|&\x{{400}}-\x{{4FF}}{ACCENTED}]"
-    );
+    let general =
+        format!(r"[a-zA-Z0-9!*';:=+,.$/%#\[\]\-\x{{2013}}_~@|&\x{{400}}-\x{{4FF}}{ACCENTED}]");
     let nested = format!(r"\((?:{general}+|{general}*\({general}+\){general}*)\)");
     let last = format!(r"(?:[+\-a-zA-Z0-9=_#/\x{{400}}-\x{{4FF}}{ACCENTED}]|{nested})");
     let path = format!(r"(?:{general}*(?:{nested}{general}*)*{last}|@{general}+/)");

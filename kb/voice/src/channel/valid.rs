@@ -8,9 +8,8 @@ use super::facets::Kind;
 use super::{pattern, twitter};
 
 /// Scheme, authority, path, query and fragment of an address.
-static PIECES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:([^:/?#]+)://)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$")
-});
+static PIECES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:([^:/?#]+)://)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$"));
 
 const LETTER: &str = r"(?:[a-zA-Z\x{400}-\x{4FF}0-9\-._~]|%[0-9a-fA-F]{2}|[!$&'()*+,;=])";
 
@@ -18,20 +17,17 @@ static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
     let octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     let address = format!(r"{octet}(?:\.{octet}){{3}}|\[[a-fA-F0-9:.]+\]");
     let edge = r"[a-zA-Z0-9\x{80}-\x{10FFFF}]";
-    let label = |more: &str| {
-        format!(r"{edge}(?:[a-zA-Z0-9{more}\-\x{{80}}-\x{{10FFFF}}]*{edge})?")
-    };
+    let label = |more: &str| format!(r"{edge}(?:[a-zA-Z0-9{more}\-\x{{80}}-\x{{10FFFF}}]*{edge})?");
     let (sub, name) = (label("_"), label(""));
-    let tld = format!(r"[a-zA-Z\x{{80}}-\x{{10FFFF}}](?:[a-zA-Z0-9\-\x{{80}}-\x{{10FFFF}}]*{edge})?");
+    let tld =
+        format!(r"[a-zA-Z\x{{80}}-\x{{10FFFF}}](?:[a-zA-Z0-9\-\x{{80}}-\x{{10FFFF}}]*{edge})?");
     let domain = format!(r"(?:{sub}\.)*{name}\.{tld}");
     pattern(&format!(r"^(?:(?:{LETTER}|:)*@)?(?:{address}|{domain})(?::[0-9]{{1,5}})?$"))
 });
 
-static PATH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:/(?:{LETTER}|[:|@])*)*$")));
+static PATH: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:/(?:{LETTER}|[:|@])*)*$")));
 
-static QUERY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:{LETTER}|[:|@/?])*$")));
+static QUERY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:{LETTER}|[:|@/?])*$")));
 
 /// Whether `text` is a name with its sign, such as `@name`.
 pub fn is_username(text: &str) -> bool {

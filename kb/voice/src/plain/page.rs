@@ -137,7 +137,8 @@ impl Page {
 
     /// Leaves an item; one without text is a line of its own all the same.
     pub(super) fn leave_item(&mut self) {
-        let unwritten = matches!(self.containers.last(), Some(Container::Item { marker: Some(_), .. }));
+        let unwritten =
+            matches!(self.containers.last(), Some(Container::Item { marker: Some(_), .. }));
         if unwritten && self.containers.len() <= DEPTH {
             self.open_line();
             self.out.truncate(self.out.trim_end_matches(' ').len());

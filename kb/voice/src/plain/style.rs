@@ -42,7 +42,9 @@ impl Style {
     /// What stands at one end of a heading.
     pub(super) fn heading(self, level: usize, opens: bool) -> &'static str {
         match self {
-            Self::Markdown if opens => "###### ".get(6_usize.saturating_sub(level)..).unwrap_or("# "),
+            Self::Markdown if opens => {
+                "###### ".get(6_usize.saturating_sub(level)..).unwrap_or("# ")
+            }
             Self::Marked => Mark::Strong.placeholder(opens),
             _ => "",
         }

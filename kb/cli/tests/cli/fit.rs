@@ -9,7 +9,7 @@ fn a_text_is_measured_without_a_workspace_in_the_promised_shape() {
     let place = Place::empty();
     let text = "Hé @ana: https://example.com #help $AAPL";
     let ran = place.run(&["fit", "--channel", "x", text, "--format", "json"]);
-    let expected = r##"{"channel":"x","unit":"weighted","limit":280,"count":44,"fits":true,"over_from":null,"parts":["Hé @ana: https://example.com #help $AAPL"],"facets":[{"start":4,"end":8,"kind":"mention","value":"ana"},{"start":10,"end":29,"kind":"link","value":"https://example.com"},{"start":30,"end":35,"kind":"tag","value":"help"},{"start":36,"end":41,"kind":"cashtag","value":"AAPL"}]}"##;
+    let expected = r#"{"channel":"x","unit":"weighted","limit":280,"count":44,"fits":true,"over_from":null,"parts":["Hé @ana: https://example.com #help $AAPL"],"facets":[{"start":4,"end":8,"kind":"mention","value":"ana"},{"start":10,"end":29,"kind":"link","value":"https://example.com"},{"start":30,"end":35,"kind":"tag","value":"help"},{"start":36,"end":41,"kind":"cashtag","value":"AAPL"}]}"#;
     assert_eq!(ran.ok(), format!("{expected}\n"));
     assert!(!place.home().exists(), "nothing is made");
 }

@@ -394,6 +394,15 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_is_counted_and_written_as_its_channel_does() {
+        let reply = check("@ana **Thanks**, see https://example.com/a/long/path?of=it", Channel::X);
+        assert_eq!((reply.length, reply.verdict), (35, Verdict::Ready), "{}", reply.plain_text);
+        assert_eq!(check("**Thanks**", Channel::Reddit).plain_text, "**Thanks**");
+        let heavy = check(&"👨‍👩‍👧‍👧".repeat(200), Channel::Bluesky);
+        assert_eq!(heavy.reason.as_deref(), Some("Bluesky does not take the text as it is"));
+    }
+
+    #[test]
     fn blanks_alone_are_no_reply() {
         assert_eq!(check(" \n\n ", Channel::X).verdict, Verdict::Empty);
     }

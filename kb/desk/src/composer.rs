@@ -349,3 +349,15 @@ fn parse_used(used: &[UsedAnswer]) -> Result<Vec<(AnswerId, u32)>, DeskError> {
     }
     Ok(parsed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_was_deleted_again_is_not_used() {
+        let body = "Refunds reach you within five working days.";
+        assert!(share_left(body, "Hi! Refunds reach you within five days.") > LEFT_OF_ANSWER);
+        assert!(share_left(body, "Please send us a message.") < LEFT_OF_ANSWER);
+    }
+}

@@ -4,29 +4,11 @@ use antiphon_model::Channel;
 use antiphon_voice::channel;
 use serde::Serialize;
 
-/// A text that is to fit a channel.
-#[derive(Debug, Clone, Default)]
-pub struct Fitting<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// Whether the text is Markdown, which is first written as the channel takes it.
-    pub is_markdown: bool,
-    /// Whether it answers somebody.
-    pub is_reply: bool,
-    /// A warning shown before it.
-    pub spoiler: &'a str,
-    /// The limit in place of the channel's own.
-    pub limit: Option<u32>,
-    /// Whether parts are numbered.
-    pub is_numbered: bool,
-}
+pub use antiphon_voice::channel::{Options as FitOptions, text as channel_text};
 
 /// How a text fits its channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fitted {
-    /// The text that was measured.
-    #[serde(skip)]
-    pub text: String,
     /// The channel's name in files.
     pub channel: &'static str,
     /// What is counted.
@@ -58,18 +40,9 @@ pub struct FacetView {
     pub value: String,
 }
 
-/// How `fitting` fits `channel`.
-pub fn fit(fitting: &Fitting<'_>, channel: Channel) -> Fitted {
-    let written = fitting.is_markdown.then(|| channel::text(fitting.text, channel));
-    let text = written.as_deref().unwrap_or(fitting.text);
-    let options = channel::Options {
-        limit: fitting.limit,
-        is_reply: fitting.is_reply,
-        spoiler: fitting.spoiler,
-        is_numbered: fitting.is_numbered,
-        ..Default::default()
-    };
-    let fit = channel::fit(text, channel, &options);
+/// How `text` fits `channel`.
+pub fn fit(text: &str, channel: Channel, options: &FitOptions<'_>) -> Fitted {
+    let fit = channel::fit(text, channel, options);
     let view = |facet: channel::Facet| FacetView {
         start: facet.range.start,
         end: facet.range.end,
@@ -77,7 +50,6 @@ pub fn fit(fitting: &Fitting<'_>, channel: Channel) -> Fitted {
         value: facet.value,
     };
     Fitted {
-        text: text.to_owned(),
         channel: channel.as_str(),
         unit: fit.unit,
         limit: fit.limit,

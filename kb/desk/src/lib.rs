@@ -47,7 +47,7 @@ pub use backup::restore;
 pub use clock::{Clock, Ids, SystemClock, Ulids};
 pub use doctor::{Diagnosis, Finding, Health};
 pub use error::{DeskError, ErrorCode};
-pub use fit::{FacetView, Fitted, Fitting, fit};
+pub use fit::{FacetView, FitOptions, Fitted, channel_text, fit};
 pub use home::Home;
 pub use import::{ImportRequest, ImportResult};
 pub use open::{Beginning, Desk, Progress, Task, Watch};

@@ -30,7 +30,7 @@ pub use facets::{Facet, Kind};
 pub use limits::{Dialect, Grammar, Limits, Unit, Weights, limits};
 pub use text::text;
 pub use twitter::reply_to;
-pub use valid::{is_hashtag, is_list, is_url, is_username};
+pub use valid::{is_bare_url, is_hashtag, is_list, is_url, is_username};
 
 /// How much blank space at its ends may make a part seem longer than it is.
 const SLACK: u64 = 100;
@@ -136,16 +136,16 @@ impl Measure<'_> {
         sms::segments(text).get(parts).map(|(start, _)| *start)
     }
 
-    /// Whether a part fits; only the first one answers somebody.
-    fn fits(&self, part: &str, is_first: bool) -> bool {
-        let is_reply = self.options.is_reply && is_first;
+    /// Whether a part with as many `before` it fits; only the first one answers somebody.
+    fn fits(&self, part: &str, before: usize) -> bool {
+        let is_reply = self.options.is_reply && before == 0;
         let options = Options { is_reply, ..self.options.clone() };
         self.over_from(part, &Counted::of(part, self.limits, &options)).is_none()
     }
 
     fn too_long(&self, text: &str) -> Vec<Range<usize>> {
         let is_too_long = |range: &Range<usize>| {
-            text.get(range.clone()).is_some_and(|locked| !self.fits(locked.trim(), false))
+            text.get(range.clone()).is_some_and(|locked| !self.fits(locked.trim(), 1))
         };
         self.options.locked.iter().filter(|range| is_too_long(range)).cloned().collect()
     }
@@ -163,8 +163,8 @@ impl Measure<'_> {
         // What is far too long as a part of the whole need not be measured by itself.
         let may_fit = |range: &Range<usize>| up_to(range.end) - up_to(range.start) <= most + SLACK;
         let parts = |suffix: &str| {
-            splitter.parts(&|range, part, is_first| {
-                may_fit(&range) && self.fits(&format!("{part}{suffix}"), is_first)
+            splitter.parts(&|range, part, before| {
+                may_fit(&range) && self.fits(&format!("{part}{suffix}"), before)
             })
         };
         if !self.options.is_numbered {

@@ -14,7 +14,7 @@ use escape::escape_around_fields;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use marks::Mark;
+use marks::{End, Mark};
 use page::Page;
 use style::Style;
 
@@ -107,16 +107,16 @@ impl Writer {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Emphasis => self.page.put(self.style.mark(Mark::Emphasis, true)),
-            Tag::Strong => self.page.put(self.style.mark(Mark::Strong, true)),
-            Tag::Strikethrough => self.page.put(self.style.mark(Mark::Strike, true)),
+            Tag::Emphasis => self.page.put(self.style.mark(Mark::Emphasis, End::Opens)),
+            Tag::Strong => self.page.put(self.style.mark(Mark::Strong, End::Opens)),
+            Tag::Strikethrough => self.page.put(self.style.mark(Mark::Strike, End::Opens)),
             Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. } => {
                 self.links.push((0, String::new()));
                 self.is_address = true;
-                self.page.put(self.style.address(true));
+                self.page.put(self.style.address(End::Opens));
             }
-            Tag::Link { dest_url, .. } => self.start_link(false, dest_url.into_string()),
-            Tag::Image { dest_url, .. } => self.start_link(true, dest_url.into_string()),
+            Tag::Link { dest_url, .. } => self.start_link("[", dest_url.into_string()),
+            Tag::Image { dest_url, .. } => self.start_link("![", dest_url.into_string()),
             Tag::BlockQuote(_) => {
                 self.page.at_least(1);
                 self.page.enter_quote();
@@ -141,7 +141,7 @@ impl Writer {
             }
             Tag::Heading { level, .. } => {
                 self.page.at_least(1);
-                self.page.put(self.style.heading(level as usize, true));
+                self.page.put(self.style.heading(level as usize, End::Opens));
             }
             Tag::CodeBlock(_) => {
                 self.page.at_least(1);
@@ -153,9 +153,9 @@ impl Writer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis => self.page.put(self.style.mark(Mark::Emphasis, false)),
-            TagEnd::Strong => self.page.put(self.style.mark(Mark::Strong, false)),
-            TagEnd::Strikethrough => self.page.put(self.style.mark(Mark::Strike, false)),
+            TagEnd::Emphasis => self.page.put(self.style.mark(Mark::Emphasis, End::Closes)),
+            TagEnd::Strong => self.page.put(self.style.mark(Mark::Strong, End::Closes)),
+            TagEnd::Strikethrough => self.page.put(self.style.mark(Mark::Strike, End::Closes)),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::BlockQuote(_) => {
                 self.page.leave();
@@ -175,7 +175,7 @@ impl Writer {
                 self.page.put(&vec!["---"; self.cells].join(" | "));
             }
             TagEnd::Heading(level) => {
-                self.page.put(self.style.heading(level as usize, false));
+                self.page.put(self.style.heading(level as usize, End::Closes));
                 self.page.at_least(2);
             }
             TagEnd::CodeBlock => {
@@ -197,9 +197,9 @@ impl Writer {
         self.page.put(&fence);
     }
 
-    fn start_link(&mut self, is_image: bool, url: String) {
+    fn start_link(&mut self, bracket: &str, url: String) {
         if self.style == Style::Markdown {
-            self.page.put(if is_image { "![" } else { "[" });
+            self.page.put(bracket);
         }
         self.links.push((self.page.open_line(), url));
     }
@@ -208,7 +208,7 @@ impl Writer {
         let Some((start, url)) = self.links.pop() else { return };
         if self.is_address {
             self.is_address = false;
-            self.page.put(self.style.address(false));
+            self.page.put(self.style.address(End::Closes));
             return;
         }
         let text = self.page.since(start);

@@ -1,4 +1,5 @@
 //! Bluesky by the tests of its own library.
+#![expect(clippy::string_slice, reason = "places that the check itself gave")]
 
 use antiphon_model::Channel;
 use antiphon_voice::channel::{Fit, Kind, Options, fit};
@@ -85,4 +86,12 @@ fn a_tag_is_no_longer_than_a_post_may_hold_one() {
     assert_eq!(bluesky(&format!("#a{}", family.repeat(30))).facets.len(), 1, "a joiner ends it");
     let heavy = "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}";
     assert_eq!(bluesky(&format!("#{}", heavy.repeat(50))).facets.len(), 0, "650 bytes");
+}
+
+#[test]
+fn a_link_may_have_either_scheme_or_none() {
+    let link = |text: &str| bluesky(text).facets.first().map(|facet| facet.value.clone());
+    assert_eq!(link("see http://a.example.").as_deref(), Some("http://a.example"));
+    assert_eq!(link("see a.example.com/b").as_deref(), Some("https://a.example.com/b"));
+    assert_eq!(link("see HTTPS://a.example.com"), None, "only small letters are a scheme there");
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 
-use antiphon_desk::{Fitted, Fitting};
+use antiphon_desk::{FitOptions, Fitted};
 use antiphon_model::Channel;
 use clap::{ArgGroup, Args};
 use serde::Serialize;
@@ -21,6 +21,7 @@ use crate::printable;
 const SHOWN: usize = 40;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(group(ArgGroup::new("message").required(true)))]
 pub(crate) struct Fit {
     /// The text; - reads it from standard input, without the line end at its end
@@ -55,6 +56,9 @@ pub(crate) struct Fit {
 struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Value>,
+    /// The text that was measured.
+    #[serde(skip)]
+    text: String,
     #[serde(flatten)]
     fitted: Fitted,
 }
@@ -106,15 +110,17 @@ impl Fit {
         } else {
             &case.spoiler
         };
-        let fitting = Fitting {
-            text: &case.text,
-            is_markdown: self.markdown,
+        let options = FitOptions {
+            limit: case.limit.or(self.limit),
             is_reply: self.reply,
             spoiler,
-            limit: case.limit.or(self.limit),
             is_numbered: self.numbered,
+            ..FitOptions::default()
         };
-        Found { id: case.id.clone(), fitted: antiphon_desk::fit(&fitting, channel) }
+        let written = self.markdown.then(|| antiphon_desk::channel_text(&case.text, channel));
+        let text = written.unwrap_or_else(|| case.text.clone());
+        let fitted = antiphon_desk::fit(&text, channel, &options);
+        Found { id: case.id.clone(), text, fitted }
     }
 }
 
@@ -130,12 +136,12 @@ fn without_line_end(mut text: String) -> String {
 
 /// A result for people.
 fn shown(found: &Found) -> String {
-    let Fitted { text, channel, unit, limit, count, fits, over_from, parts, facets } =
-        &found.fitted;
+    let Fitted { channel, unit, limit, count, fits, over_from, parts, facets } = &found.fitted;
     let most = limit.map_or(String::new(), |limit| format!(" of {limit}"));
     let verdict = if *fits { "fits" } else { "does not fit" };
     let mut lines = vec![format!("{channel}: {count}{most} {unit}, {verdict}")];
-    if let Some(over) = over_from.and_then(|over| text.get(over..)).filter(|over| !over.is_empty())
+    if let Some(over) =
+        over_from.and_then(|over| found.text.get(over..)).filter(|over| !over.is_empty())
     {
         lines.push(format!("   too much from “{}”", printable::start(over, SHOWN)));
     }

@@ -4,6 +4,7 @@
 mod eval;
 mod faults;
 mod files;
+mod fit;
 mod home;
 mod import;
 mod library;

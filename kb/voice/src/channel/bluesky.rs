@@ -49,7 +49,7 @@ pub(super) fn facets(text: &str) -> Vec<Facet> {
 fn mentions(text: &str) -> Vec<Facet> {
     let found = MENTION.captures_iter(text).filter_map(|found| {
         let (whole, handle) = (found.get(1)?, found.get(2)?.as_str());
-        let is_handle = is_domain(handle) || handle.ends_with(".test");
+        let is_handle = is_domain(handle) || handle.strip_suffix(".test").is_some();
         is_handle.then(|| Facet::new(whole.range(), Kind::Mention, handle))
     });
     found.collect()

@@ -190,7 +190,7 @@ fn punycode_len(label: &str) -> Option<usize> {
                 delta = delta.checked_add(1)?;
             } else if *letter == lowest {
                 length += digits(delta, bias);
-                bias = adapted(delta, done + 1, done == basic);
+                bias = adapted(delta / if done == basic { 700 } else { 2 }, done + 1);
                 delta = 0;
                 done += 1;
             }
@@ -216,9 +216,8 @@ fn digits(delta: u32, bias: u32) -> u32 {
 }
 
 /// The next bias.
-fn adapted(delta: u32, points: u32, is_first: bool) -> u32 {
-    let mut delta = if is_first { delta / 700 } else { delta / 2 };
-    delta += delta / points.max(1);
+fn adapted(damped: u32, points: u32) -> u32 {
+    let mut delta = damped + damped / points.max(1);
     let mut base = 0;
     while delta > 455 {
         delta /= 35;

@@ -34,7 +34,7 @@ impl<'a> Splitter<'a> {
         }
         let free = |at: &usize| {
             let nth = joined.partition_point(|range| range.end <= *at);
-            !joined.get(nth).is_some_and(|range| range.start < *at)
+            joined.get(nth).is_none_or(|range| range.start >= *at)
         };
         let ends = |ends: Vec<usize>| ends.into_iter().filter(free).collect();
         let sentences = text.split_sentence_bound_indices().map(|(at, _)| at);
@@ -56,14 +56,14 @@ impl<'a> Splitter<'a> {
     }
 
     /// The parts of the text, in its order; `fits` says of a range, of what stands there without
-    /// blanks around it, and of whether it is the first part, whether it is short enough.
-    pub(super) fn parts(&self, fits: &dyn Fn(Range<usize>, &str, bool) -> bool) -> Vec<&'a str> {
+    /// blanks around it, and of how many parts are before it, whether it is short enough.
+    pub(super) fn parts(&self, fits: &dyn Fn(Range<usize>, &str, usize) -> bool) -> Vec<&'a str> {
         let mut parts = Vec::new();
         let mut at = 0;
         while self.piece(at, self.text.len()).is_some() {
-            let is_first = parts.is_empty();
+            let before = parts.len();
             let end = if parts.len() + 1 < MOST_PARTS {
-                self.end_of_part(at, &|end, piece| fits(at..end, piece, is_first))
+                self.end_of_part(at, &|end, piece| fits(at..end, piece, before))
             } else {
                 self.text.len()
             };

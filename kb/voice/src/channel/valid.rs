@@ -44,14 +44,21 @@ pub fn is_hashtag(text: &str) -> bool {
     twitter::is_whole(text, Kind::Tag)
 }
 
-/// Whether `text` is an address of the web; without a scheme only where `is_bare_fine`.
-pub fn is_url(text: &str, is_bare_fine: bool) -> bool {
+/// Whether `text` is an address of the web with its scheme.
+pub fn is_url(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https")) && is_address(text)
+}
+
+/// Whether `text` is an address of the web without a scheme.
+pub fn is_bare_url(text: &str) -> bool {
+    is_address(text) && PIECES.captures(text).is_some_and(|pieces| pieces.get(1).is_none())
+}
+
+fn is_address(text: &str) -> bool {
     let Some(pieces) = PIECES.captures(text) else { return false };
     let piece = |nth: usize| pieces.get(nth).map_or("", |piece| piece.as_str());
-    let is_web = matches!(piece(1).to_ascii_lowercase().as_str(), "http" | "https");
-    let has_scheme = if pieces.get(1).is_none() { is_bare_fine } else { is_web };
-    has_scheme
-        && AUTHORITY.is_match(piece(2))
+    AUTHORITY.is_match(piece(2))
         && PATH.is_match(piece(3))
         && QUERY.is_match(piece(4))
         && QUERY.is_match(piece(5))

@@ -5,15 +5,22 @@
 /// Only what Markdown would take for a mark is escaped, so that names and numbers stay readable in
 /// the editor. Blank space at the start of a line is cut to one blank: more would make it code.
 pub fn escape(text: &str) -> String {
-    escape_marks(text, true)
+    escape_marks(text, Braces::Escaped)
 }
 
 /// The same, but a field stays a field.
 pub(super) fn escape_around_fields(text: &str) -> String {
-    escape_marks(text, false)
+    escape_marks(text, Braces::Kept)
 }
 
-fn escape_marks(text: &str, braces: bool) -> String {
+/// What becomes of the braces of fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Braces {
+    Escaped,
+    Kept,
+}
+
+fn escape_marks(text: &str, braces: Braces) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(text.len() + 8);
     for (number, line) in text.split('\n').enumerate() {
@@ -28,7 +35,7 @@ fn escape_marks(text: &str, braces: bool) -> String {
     out
 }
 
-fn escape_line(line: &str, braces: bool, out: &mut String) {
+fn escape_line(line: &str, braces: Braces, out: &mut String) {
     let mut before = None;
     let mut in_number = true;
     let mut letters = line.chars().peekable();
@@ -45,7 +52,7 @@ fn escape_line(line: &str, braces: bool, out: &mut String) {
             _ => false,
         };
         in_number = in_number && letter.is_ascii_digit();
-        if braces && letter == '{' && matches!(after, None | Some('{' | '%')) {
+        if braces == Braces::Escaped && letter == '{' && matches!(after, None | Some('{' | '%')) {
             // A backslash would not do: the next field begins with a brace, too.
             out.push_str("&#123;");
         } else {

@@ -12,31 +12,37 @@ pub(super) enum Mark {
     Code,
 }
 
+/// An end of marked text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Opens,
+    Closes,
+}
+
 /// Stands where a block of code begins and ends, until the text is settled.
 pub(super) const FENCE: &str = "\u{FDD8}";
 /// Placeholders are characters that no text holds.
 const PLACEHOLDERS: std::ops::RangeInclusive<char> = '\u{FDD0}'..='\u{FDEF}';
 
 impl Mark {
-    pub(super) fn placeholder(self, opens: bool) -> &'static str {
-        match (self, opens) {
-            (Self::Emphasis, true) => "\u{FDD0}",
-            (Self::Emphasis, false) => "\u{FDD1}",
-            (Self::Strong, true) => "\u{FDD2}",
-            (Self::Strong, false) => "\u{FDD3}",
-            (Self::Strike, true) => "\u{FDD4}",
-            (Self::Strike, false) => "\u{FDD5}",
-            (Self::Code, true) => "\u{FDD6}",
-            (Self::Code, false) => "\u{FDD7}",
+    pub(super) fn placeholder(self, end: End) -> &'static str {
+        match (self, end) {
+            (Self::Emphasis, End::Opens) => "\u{FDD0}",
+            (Self::Emphasis, End::Closes) => "\u{FDD1}",
+            (Self::Strong, End::Opens) => "\u{FDD2}",
+            (Self::Strong, End::Closes) => "\u{FDD3}",
+            (Self::Strike, End::Opens) => "\u{FDD4}",
+            (Self::Strike, End::Closes) => "\u{FDD5}",
+            (Self::Code, End::Opens) => "\u{FDD6}",
+            (Self::Code, End::Closes) => "\u{FDD7}",
         }
     }
 
-    /// The mark that `letter` stands for, and whether it opens.
-    fn read(letter: char) -> Option<(Self, bool)> {
+    /// The mark that `letter` stands for, and which end of it.
+    fn read(letter: char) -> Option<(Self, End)> {
         let all = [Self::Emphasis, Self::Strong, Self::Strike, Self::Code];
-        let ends = all.into_iter().flat_map(|mark| [(mark, true), (mark, false)]);
-        let mut ends = ends;
-        ends.find(|(mark, opens)| mark.placeholder(*opens).starts_with(letter))
+        let mut ends = all.into_iter().flat_map(|mark| [(mark, End::Opens), (mark, End::Closes)]);
+        ends.find(|(mark, end)| mark.placeholder(*end).starts_with(letter))
     }
 }
 
@@ -99,7 +105,7 @@ pub(super) fn settle(text: &str, letters: &Letters) -> String {
 struct Place {
     letter: char,
     /// The mark whose end this is.
-    mark: Option<(Mark, bool)>,
+    mark: Option<(Mark, End)>,
     /// Whether it stays as it is: code, an address.
     is_fixed: bool,
 }
@@ -118,8 +124,8 @@ impl<'a> Line<'a> {
             let is_address = word.contains("://");
             for letter in word.chars() {
                 let mark = Mark::read(letter);
-                if let Some((Mark::Code, opens)) = mark {
-                    in_code = opens;
+                if let Some((Mark::Code, end)) = mark {
+                    in_code = end == End::Opens;
                 }
                 places.push(Place { letter, mark, is_fixed: in_code || is_address });
             }
@@ -135,8 +141,8 @@ impl<'a> Line<'a> {
         let mut stay = vec![false; self.places.len()];
         for (at, place) in self.places.iter().enumerate() {
             match place.mark {
-                Some((mark, true)) => open.push((at, mark)),
-                Some((mark, false)) => {
+                Some((mark, End::Opens)) => open.push((at, mark)),
+                Some((mark, End::Closes)) => {
                     let Some(nth) = open.iter().rposition(|(_, known)| *known == mark) else {
                         continue;
                     };

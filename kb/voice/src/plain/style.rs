@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::escape::escape_around_fields;
-use super::marks::{self, Mark};
+use super::marks::{self, End, Mark};
 
 /// A way of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,23 +29,23 @@ impl Style {
     }
 
     /// What stands at one end of marked text.
-    pub(super) fn mark(self, mark: Mark, opens: bool) -> &'static str {
+    pub(super) fn mark(self, mark: Mark, end: End) -> &'static str {
         match (self, mark) {
             (Self::Markdown, Mark::Emphasis) => "*",
             (Self::Markdown, Mark::Strong) => "**",
             (Self::Markdown, Mark::Strike) => "~~",
-            (Self::Marked, mark) => mark.placeholder(opens),
+            (Self::Marked, mark) => mark.placeholder(end),
             _ => "",
         }
     }
 
     /// What stands at one end of a heading.
-    pub(super) fn heading(self, level: usize, opens: bool) -> &'static str {
+    pub(super) fn heading(self, level: usize, end: End) -> &'static str {
         match self {
-            Self::Markdown if opens => {
+            Self::Markdown if end == End::Opens => {
                 "###### ".get(6_usize.saturating_sub(level)..).unwrap_or("# ")
             }
-            Self::Marked => Mark::Strong.placeholder(opens),
+            Self::Marked => Mark::Strong.placeholder(end),
             _ => "",
         }
     }
@@ -56,16 +56,16 @@ impl Style {
     }
 
     /// What stands at one end of an address.
-    pub(super) fn address(self, opens: bool) -> &'static str {
+    pub(super) fn address(self, end: End) -> &'static str {
         match self {
-            Self::Markdown if opens => "<",
+            Self::Markdown if end == End::Opens => "<",
             Self::Markdown => ">",
             _ => "",
         }
     }
 
     /// Code within a line.
-    pub(super) fn code<'a>(self, code: &'a str) -> Cow<'a, str> {
+    pub(super) fn code(self, code: &str) -> Cow<'_, str> {
         match self {
             Self::Markdown => {
                 let fence = "`".repeat(longest_run(code) + 1);
@@ -74,7 +74,8 @@ impl Style {
                 Cow::Owned(format!("{fence}{blank}{code}{blank}{fence}"))
             }
             Self::Marked => {
-                let (open, close) = (Mark::Code.placeholder(true), Mark::Code.placeholder(false));
+                let (open, close) =
+                    (Mark::Code.placeholder(End::Opens), Mark::Code.placeholder(End::Closes));
                 Cow::Owned(format!("{open}{code}{close}"))
             }
             _ => Cow::Borrowed(code),
@@ -82,7 +83,7 @@ impl Style {
     }
 
     /// The lines of a block of code.
-    pub(super) fn block<'a>(self, code: &'a str) -> Cow<'a, str> {
+    pub(super) fn block(self, code: &str) -> Cow<'_, str> {
         if self == Self::Marked { Cow::Owned(marks::in_block(code)) } else { Cow::Borrowed(code) }
     }
 

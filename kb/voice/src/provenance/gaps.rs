@@ -99,8 +99,83 @@ fn may_fill(kind: char, value: &[Token]) -> bool {
     }
     match kind {
         'n' => is_name(value),
-        _ => true,
+        _ => !is_clause(value),
     }
+}
+
+/// Whether the tokens say more than a value does: a word of a clause, or a comma before a word.
+fn is_clause(value: &[Token]) -> bool {
+    const WORDS: [&str; 62] = [
+        "is",
+        "are",
+        "was",
+        "be",
+        "will",
+        "can",
+        "you",
+        "your",
+        "we",
+        "our",
+        "i",
+        "it",
+        "this",
+        "that",
+        "which",
+        "but",
+        "if",
+        "still",
+        "always",
+        "only",
+        "now",
+        "free",
+        "because",
+        "as",
+        "so",
+        "ist",
+        "sind",
+        "wird",
+        "kann",
+        "sie",
+        "wir",
+        "ihr",
+        "ihre",
+        "das",
+        "dass",
+        "aber",
+        "wenn",
+        "immer",
+        "gratis",
+        "kostenlos",
+        "es",
+        "son",
+        "está",
+        "puede",
+        "que",
+        "pero",
+        "siempre",
+        "su",
+        "está",
+        "est",
+        "sont",
+        "vous",
+        "nous",
+        "votre",
+        "qui",
+        "mais",
+        "toujours",
+        "gratuit",
+        "gratuitement",
+        "guaranteed",
+        "refund",
+        "refunded",
+    ];
+    let clause = value.iter().any(|token| WORDS.contains(&token.text.to_lowercase().as_str()));
+    clause
+        || value.windows(2).any(|pair| {
+            let [one, two] = pair else { return false };
+            let small = two.text.chars().next().is_some_and(char::is_lowercase);
+            one.text == "," && small
+        })
 }
 
 /// Whether the tokens read like a name: words without digits, and each begins with a capital when

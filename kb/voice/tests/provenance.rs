@@ -1,6 +1,6 @@
 //! Provenance, measured on replies that were edited by hand, and what must never be approved.
 
-#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test stops at what is wrong")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -194,6 +194,12 @@ fn a_changed_number_or_a_not_is_never_approved() {
     }
 }
 
+/// The labelled replies that are ready.
+static READY: LazyLock<Vec<Reply>> = LazyLock::new(|| {
+    let ready = |reply: &Reply| report(&reply.text).verdict == Verdict::Ready;
+    replies().into_iter().filter(ready).collect()
+});
+
 /// The approved sentences of the library without fields, as their text stands.
 static PLAIN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let plain = ANSWERS.iter().filter(|(_, body)| !body.contains("{%") && !body.contains("{{"));
@@ -217,6 +223,7 @@ proptest! {
         let report = report(&mutated);
         prop_assert!(report.sentences.iter().all(|s| s.state == State::Edited || s.state == State::Own), "{mutated}");
         prop_assert_ne!(report.verdict, Verdict::Ready, "{}", mutated);
+        prop_assert!(report.sentences.iter().any(|s| !s.claims.is_empty()), "no claim in {mutated}");
     }
 
     #[test]
@@ -236,6 +243,33 @@ proptest! {
             let mutated = shorter.join(" ");
             prop_assert_ne!(report(&mutated).verdict, Verdict::Ready, "{}", mutated);
         }
+    }
+
+    #[test]
+    fn a_not_put_into_an_approved_reply_is_never_approved(
+        pick in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(),
+        not in prop::sample::select(vec!["not", "never", "nobody", "nicht", "kein", "nunca", "pas", "no", "without"]),
+    ) {
+        let ready: Vec<&Reply> = READY.iter().collect();
+        let reply = pick.get(&ready);
+        let mut words: Vec<&str> = reply.text.split(' ').collect();
+        words.insert(at.index(words.len() + 1), not);
+        let mutated = words.join(" ");
+        prop_assert_ne!(report(&mutated).verdict, Verdict::Ready, "{}", mutated);
+    }
+
+    #[test]
+    fn a_number_changed_in_an_approved_reply_is_never_approved(
+        pick in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), by in 1_u32..10,
+    ) {
+        let fixed = |reply: &&Reply| reply.labels.iter().all(|label| label.state == 'v') && reply.text.bytes().any(|b| b.is_ascii_digit());
+        let ready: Vec<&Reply> = READY.iter().filter(fixed).filter(|reply| !reply.text.contains('\n')).collect();
+        let text = &pick.get(&ready).text;
+        let places: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let place = *at.get(&places);
+        let digit = text[place..=place].parse::<u32>().unwrap();
+        let mutated = format!("{}{}{}", &text[..place], (digit + by) % 10, &text[place + 1..]);
+        prop_assert_ne!(report(&mutated).verdict, Verdict::Ready, "{}", mutated);
     }
 
     #[test]

@@ -184,7 +184,7 @@ fn ends(head: &str, next: &str) -> bool {
     match bare.chars().next_back() {
         Some('.') if bare.ends_with("..") => !small,
         Some('…') => !small,
-        Some('.') => !(bracketed && small) && ends_with_stop(bare, next, small),
+        Some('.') => !(bracketed && small) && ends_with_stop(bare, next, first),
         Some(c) if is_end(c) => !(bracketed && small),
         _ if with_emoji && bare.contains(char::is_alphanumeric) => {
             let word: String = next
@@ -198,7 +198,8 @@ fn ends(head: &str, next: &str) -> bool {
 }
 
 /// The same where a full stop stands before.
-fn ends_with_stop(head: &str, next: &str, small: bool) -> bool {
+fn ends_with_stop(head: &str, next: &str, first: Option<char>) -> bool {
+    let small = first.is_some_and(char::is_lowercase);
     let body = head.trim_end_matches('.');
     let word = body.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -31,7 +31,7 @@ fn a_file_of_texts_gives_a_line_each_with_its_own_record() {
     let place = Place::empty();
     let file = place.file(
         "cases.jsonl",
-        &format!(
+        format!(
             "{{\"id\":\"a\",\"text\":\"Dear Mira Okafor\",\"record\":{RECORD}}}\n\
              {{\"id\":7,\"text\":\"A1042\",\"order_ids\":[\"A1042\"]}}\n{{\"text\":\"Dear Mira Okafor\"}}\n"
         ),

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, fit, import, init, judge, learn, queries, restore,
-    search, settings, suggest,
+    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn, provenance, queries, restore, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -63,6 +62,10 @@ pub(crate) enum Command {
     Check(check::Check),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
+    /// Say where each sentence of a draft comes from, and what it promises that was not approved
+    Provenance(provenance::Provenance),
+    /// Find private data in a text that everybody will read
+    Expose(expose::Expose),
     /// Change what the workspace has set
     #[command(subcommand)]
     Settings(settings::Settings),

@@ -10,12 +10,14 @@ mod eval_table;
 pub(crate) mod export;
 pub(crate) mod fit;
 mod fit_lines;
+pub(crate) mod expose;
 pub(crate) mod import;
 mod import_columns;
 mod import_report;
 pub(crate) mod init;
 pub(crate) mod judge;
 pub(crate) mod learn;
+pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod restore;
 pub(crate) mod search;
@@ -23,6 +25,8 @@ pub(crate) mod settings;
 pub(crate) mod suggest;
 mod suggest_lines;
 mod suggest_shape;
+mod text_input;
+mod text_lines;
 pub(crate) mod version;
 
 use crate::arguments::{Arguments, Command};
@@ -42,6 +46,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Suggest(suggest) => suggest.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
         Command::Fit(fit) => fit.run(&mut call),
+        Command::Provenance(provenance) => provenance.run(&mut call),
+        Command::Expose(expose) => expose.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

@@ -10,3 +10,4 @@ mod import;
 mod library;
 mod suggest;
 mod support;
+mod texts;

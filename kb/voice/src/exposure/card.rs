@@ -5,8 +5,7 @@ use super::{Exposure, Kind};
 
 /// First and last prefix of an issuer, and the least and greatest length of its numbers.
 ///
-/// As the issuers publish them: Visa, Mastercard, American Express, Discover, JCB, Diners Club,
-/// UnionPay, Maestro, UATP, Mir, Dankort, InstaPayment, RuPay, Troy and Verve.
+/// As the issuers publish them, from Visa and Mastercard to national ones such as Dankort and Troy.
 const ISSUERS: [(u32, u32, usize, usize); 24] = [
     (4, 4, 13, 19),
     (51, 55, 16, 16),
@@ -47,21 +46,20 @@ fn cards(run: &Run) -> Vec<Exposure> {
     while let Some(length) = run.groups.get(group) {
         // A card's numbers stand in at most five groups, the short ones at the end.
         let ends = (1..=run.groups.len().saturating_sub(group).min(7)).rev();
-        let hit = ends.filter_map(|count| {
+        let mut hit = ends.filter_map(|count| {
             let groups = run.groups.get(group..group + count)?;
             let end = start + groups.iter().sum::<usize>();
             let whole = count == 1 || groups.iter().take(count - 1).all(|length| *length >= 2);
             (whole && is_card(run.digits.get(start..end)?)).then_some((count, end))
         });
-        match hit.take(1).next() {
-            Some((count, end)) => {
-                let from = run.places.get(start).map_or(0, |place| place.start);
-                let to = run.places.get(end - 1).map_or(from, |place| place.end);
-                found.push(Exposure::likely(Kind::Card, from..to));
-                (group, start) = (group + count, end);
-            }
-            None => (group, start) = (group + 1, start + length),
-        }
+        let Some((count, end)) = hit.next() else {
+            (group, start) = (group + 1, start + length);
+            continue;
+        };
+        let from = run.places.get(start).map_or(0, |place| place.start);
+        let to = run.places.get(end - 1).map_or(from, |place| place.end);
+        found.push(Exposure::likely(Kind::Card, from..to));
+        (group, start) = (group + count, end);
     }
     found
 }

@@ -37,20 +37,14 @@ fn domain(text: &str) -> Option<usize> {
     let length: usize = text.chars().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
     let name = text.get(..length)?.trim_end_matches(['.', '-']);
     // Labels count as long as they are right: `a@b.com..` and `a@b.com.-` end before the fault.
-    let mut end = 0;
-    let mut labels = 0;
-    for label in name.split('.') {
-        if label.is_empty() || label.starts_with('-') || label.ends_with('-') {
-            break;
-        }
-        end += label.len() + usize::from(labels > 0);
-        labels += 1;
-    }
-    let name = name.get(..end)?;
+    let right =
+        |label: &&str| !(label.is_empty() || label.starts_with('-') || label.ends_with('-'));
+    let labels: Vec<&str> = name.split('.').take_while(right).collect();
+    let name = name.get(..labels.join(".").len())?;
     let (_, top) = name.rsplit_once('.')?;
     let lettered = top.chars().all(|c| c.is_alphabetic() || is_mark(c));
     let right = (lettered && top.chars().count() >= 2) || top.starts_with("xn--");
-    right.then_some(end)
+    right.then_some(name.len())
 }
 
 /// A combining mark, as some alphabets write letters.

@@ -41,7 +41,7 @@ fn read(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     if !outside && !follows && is_six(text, trimmed, &range) {
         return vec![with_length(text, range, 128)];
     }
-    fours(text, trimmed, range.start, outside)
+    fours(text, trimmed, range.start)
 }
 
 fn is_six(text: &str, candidate: &str, range: &Range<usize>) -> bool {
@@ -61,7 +61,7 @@ fn is_six(text: &str, candidate: &str, range: &Range<usize>) -> bool {
 }
 
 /// The addresses of version 4 that stand between the colons of a run.
-fn fours(text: &str, candidate: &str, start: usize, outside: bool) -> Vec<Range<usize>> {
+fn fours(text: &str, candidate: &str, start: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = start;
     for (nth, piece) in candidate.split(':').enumerate() {
@@ -70,7 +70,7 @@ fn fours(text: &str, candidate: &str, start: usize, outside: bool) -> Vec<Range<
         let range = from..from + inner.len();
         at += piece.len() + 1;
         let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let beside = (nth == 0 && outside) || touches(after(text, range.end));
+        let beside = (nth == 0 && touches(before(text, start))) || touches(after(text, range.end));
         let read = inner.parse::<Ipv4Addr>();
         if read.is_ok_and(|address| !is_version(text, from, address)) && !beside {
             found.push(with_length(text, range, 32));

@@ -15,6 +15,15 @@ const MOST: usize = 200;
 /// The longest address that is looked for, in characters.
 const LONGEST_EMAIL: usize = 120;
 
+/// What may stand between the letters of an address to hide it.
+const BLANK: &str = r"[\s\u{ad}\u{200b}-\u{200f}\u{2060}\u{feff}\\]{0,2}";
+
+/// Titles before a last name.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "herrn", "señor", "señora",
+    "sr", "sra", "monsieur", "madame",
+];
+
 pub(super) fn find(text: &str, record: &Record) -> Vec<Exposure> {
     let mut found = Vec::new();
     let mut add = |kind, ranges: Vec<Range<usize>>| {
@@ -66,7 +75,6 @@ fn email(text: &str, address: &str) -> Vec<Range<usize>> {
     if !address.contains('@') || address.chars().count() > LONGEST_EMAIL {
         return Vec::new();
     }
-    const BLANK: &str = r"[\s\u{ad}\u{200b}-\u{200f}\u{2060}\u{feff}\\]{0,2}";
     let mut pattern = String::from("(?i)");
     for c in address.chars() {
         match c {
@@ -161,10 +169,6 @@ fn last_name(text: &str, words: &[Word], at: usize, last: &[String]) -> Option<R
     }
     let range = words.get(at)?.range.start..words.get(at + last.len() - 1)?.range.end;
     let shown = text.get(range.clone())?;
-    const TITLES: [&str; 16] = [
-        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "herrn", "señor", "señora",
-        "sr", "sra", "monsieur", "madame",
-    ];
     let titled = TITLES.contains(&word_before(text, range.start).as_str());
     let word = last.concat();
     let named = shown.chars().any(char::is_uppercase) && word.chars().count() > 2;

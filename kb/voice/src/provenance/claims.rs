@@ -7,7 +7,7 @@ mod units;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::numerals::Language;
+use super::numerals::{Language, in_words};
 use super::words::{Token, is_email, is_link};
 
 /// What sort of commitment it is.
@@ -130,6 +130,19 @@ fn product(tokens: &[Token], at: usize, products: &[String]) -> Option<Found> {
         .max_by_key(|name| name.len())?;
     let count = name.split_whitespace().count();
     Some(Found { kind: ClaimKind::Product, value: name.to_lowercase(), tokens: at..at + count })
+}
+
+/// Whether a word is part of a quantity or a day: what is exchanged first when a sentence is
+/// bent, and says little of where it comes from.
+pub(super) fn is_quantity(word: &str, language: Language) -> bool {
+    let lower = word.to_lowercase();
+    word.chars().any(char::is_numeric)
+        || units::time(&lower).is_some()
+        || units::currency(&lower).is_some()
+        || units::day(&lower).is_some()
+        || units::month(&lower).is_some()
+        || units::is_working(&lower)
+        || in_words(&[lower.as_str()], language).is_some()
 }
 
 /// The claims of texts that were approved, to compare with.

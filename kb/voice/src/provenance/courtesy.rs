@@ -60,13 +60,21 @@ const PHRASES: &[&str] = &[
     "you're welcome",
     "you're very welcome",
     "thanks for your message",
+    "thanks for your message ~",
     "thanks for reaching out",
+    "thanks for reaching out ~",
     "thanks for getting in touch",
+    "thanks for getting in touch ~",
     "thank you for reaching out",
+    "thank you for reaching out ~",
     "thank you for getting in touch",
+    "thank you for getting in touch ~",
     "thank you for your message",
+    "thank you for your message ~",
     "thanks for your patience",
+    "thanks for your patience ~",
     "thank you for your patience",
+    "thank you for your patience ~",
     "yours sincerely",
     "yours sincerely ~",
     "sincerely",
@@ -141,12 +149,12 @@ const PHRASES: &[&str] = &[
 
 /// Whether a sentence is a courtesy and nothing else.
 pub(super) fn is_courtesy(tokens: &[Token]) -> bool {
-    let words: Vec<&str> =
-        tokens.iter().filter(|token| token.is_word()).map(|token| token.text.as_str()).collect();
+    let words: Vec<String> = words(tokens);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let signs = tokens.iter().filter(|token| !token.is_word());
     let mut plain = signs.map(|token| token.text.as_str());
     let quiet = plain.all(|sign| {
-        matches!(sign, "." | "," | "!" | "-" | ":" | "…" | "^" | "/" | "(" | ")" | "~" | "@")
+        matches!(sign, "." | "," | "!" | "¡" | "-" | ":" | "…" | "^" | "/" | "(" | ")" | "~" | "@")
             || is_friendly(sign)
     });
     if !quiet || words.iter().any(|word| negation::of(word).is_some() || has_digit(word)) {
@@ -162,8 +170,21 @@ pub(super) fn is_courtesy(tokens: &[Token]) -> bool {
         || PHRASES.iter().any(|phrase| fits(phrase, &words))
 }
 
+/// The words; a handle is one with its sign.
+fn words(tokens: &[Token]) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut sign = "";
+    for token in tokens {
+        if token.is_word() {
+            words.push(format!("{sign}{}", token.text));
+        }
+        sign = if token.text == "@" { "@" } else { "" };
+    }
+    words
+}
+
 fn has_digit(word: &str) -> bool {
-    word.chars().any(char::is_numeric)
+    !word.starts_with('@') && word.chars().any(char::is_numeric)
 }
 
 /// An emoji that is no sign of its own: no digit, no prohibition, no arrow.
@@ -202,7 +223,7 @@ fn is_name(word: &str) -> bool {
         "full",
     ];
     !NONE.contains(&word.to_lowercase().as_str())
-        && word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
         && word.chars().count() <= 20
 }
 

@@ -58,7 +58,7 @@ fn fill_from(
             return (at == draft.len()).then(Vec::new);
         };
         if !token.is_gap() {
-            if !is_same(token, draft.get(at)?, own == 0) {
+            if !is_same(token, draft.get(at)?, own) {
                 return None;
             }
             (own, at) = (own + 1, at + 1);
@@ -82,8 +82,8 @@ fn fill_from(
     }
 }
 
-fn is_same(own: &Token, draft: &Token, first: bool) -> bool {
-    own.text == draft.text || (first && small_start(&own.text) == small_start(&draft.text))
+fn is_same(own: &Token, draft: &Token, nth: usize) -> bool {
+    own.text == draft.text || (nth == 0 && small_start(&own.text) == small_start(&draft.text))
 }
 
 /// Whether `value` may stand in a field: no border of a sentence, nothing that turns it round.
@@ -99,8 +99,85 @@ fn may_fill(kind: char, value: &[Token]) -> bool {
     }
     match kind {
         'n' => is_name(value),
-        _ => true,
+        _ => !is_clause(value),
     }
+}
+
+/// Words of a clause, which no value holds.
+const WORDS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "be",
+    "will",
+    "can",
+    "you",
+    "your",
+    "we",
+    "our",
+    "i",
+    "it",
+    "this",
+    "that",
+    "which",
+    "but",
+    "if",
+    "still",
+    "always",
+    "only",
+    "now",
+    "free",
+    "because",
+    "as",
+    "so",
+    "ist",
+    "sind",
+    "wird",
+    "kann",
+    "sie",
+    "wir",
+    "ihr",
+    "ihre",
+    "das",
+    "dass",
+    "aber",
+    "wenn",
+    "immer",
+    "gratis",
+    "kostenlos",
+    "es",
+    "son",
+    "está",
+    "puede",
+    "que",
+    "pero",
+    "siempre",
+    "su",
+    "está",
+    "est",
+    "sont",
+    "vous",
+    "nous",
+    "votre",
+    "qui",
+    "mais",
+    "toujours",
+    "gratuit",
+    "gratuitement",
+    "guaranteed",
+    "refund",
+    "refunded",
+];
+
+/// Whether the tokens say more than a value does: a word of a clause, or a comma before a word.
+fn is_clause(value: &[Token]) -> bool {
+    let clause = value.iter().any(|token| WORDS.contains(&token.text.to_lowercase().as_str()));
+    clause
+        || value.windows(2).any(|pair| {
+            let [one, two] = pair else { return false };
+            let small = two.text.chars().next().is_some_and(char::is_lowercase);
+            one.text == "," && small
+        })
 }
 
 /// Whether the tokens read like a name: words without digits, and each begins with a capital when

@@ -11,7 +11,7 @@ const BETWEEN: char = '\u{1f}';
 /// The longest body that is read, in bytes.
 const LONGEST: usize = 256 << 10;
 /// How many postings are looked at for one sentence.
-const POSTINGS: usize = 30_000;
+const POSTINGS: usize = 6_000;
 /// How many sentences are compared word by word.
 const COMPARED: usize = 16;
 
@@ -165,32 +165,34 @@ impl Library {
         words.dedup();
         words.sort_by_key(|word| self.posted(word).len());
         let mut scores: HashMap<SentenceId, f64> = HashMap::new();
-        let mut looked_at = 0;
+        let mut left = POSTINGS;
         for word in words {
             let posted = self.posted(word);
-            if posted.is_empty() {
-                continue;
-            }
-            let weight = self.weight(word);
-            for id in posted.iter().take(POSTINGS) {
-                *scores.entry(*id).or_default() += weight;
-            }
-            looked_at += posted.len();
-            if looked_at > POSTINGS {
+            // A common word tells candidates apart, but finds none while rarer ones did.
+            if posted.len() > left && !scores.is_empty() {
                 break;
             }
+            let weight = self.weight(word);
+            for id in posted.iter().take(left) {
+                *scores.entry(*id).or_default() += weight;
+            }
+            left = left.saturating_sub(posted.len());
         }
-        let length = tokens.len();
-        let mut ranked: Vec<(SentenceId, f64)> = scores
-            .into_iter()
-            .map(|(id, score)| {
-                // Of two that share as much, the one of like length.
-                let own = self.kept(id).matches(BETWEEN).count();
-                let apart = u32::try_from(own.abs_diff(length)).unwrap_or(u32::MAX);
-                (id, score - f64::from(apart) * 0.05)
-            })
-            .collect();
-        ranked.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        let mut ranked: Vec<(SentenceId, f64)> = scores.into_iter().collect();
+        let best_first = |one: &(SentenceId, f64), two: &(SentenceId, f64)| {
+            two.1.total_cmp(&one.1).then(one.0.cmp(&two.0))
+        };
+        if ranked.len() > COMPARED * 16 {
+            ranked.select_nth_unstable_by(COMPARED * 16, best_first);
+            ranked.truncate(COMPARED * 16);
+        }
+        for (id, score) in &mut ranked {
+            // Of two that share as much, the one of like length.
+            let own = self.kept(*id).matches(BETWEEN).count();
+            let apart = u32::try_from(own.abs_diff(tokens.len())).unwrap_or(u32::MAX);
+            *score -= f64::from(apart) * 0.05;
+        }
+        ranked.sort_by(best_first);
         ranked.truncate(COMPARED);
         ranked.into_iter().map(|(id, _)| id).collect()
     }

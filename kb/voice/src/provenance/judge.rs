@@ -127,8 +127,10 @@ fn sentence(
 ) -> Sentence {
     let source = one.source.map(|id| library.tokens(id));
     let (mut diff, mut claims) = (Vec::new(), Vec::new());
+    let courtesy = one.state == State::Own && courtesy::is_courtesy(&one.tokens);
     match (one.state, &source) {
         (State::Verbatim, _) => {}
+        (State::Own, _) if courtesy => {}
         (State::Fields, _) => claims = promised(one, approved, reading),
         (State::Edited, Some(source)) => {
             diff = similar::diff(source, &one.tokens, draft);
@@ -148,7 +150,7 @@ fn sentence(
         answer: body.map(|body| library.answer_of(body).to_owned()),
         diff,
         claims,
-        courtesy: one.state == State::Own && courtesy::is_courtesy(&one.tokens),
+        courtesy,
     }
 }
 

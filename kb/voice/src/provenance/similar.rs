@@ -1,6 +1,11 @@
 //! The approved sentence that another one was made from, and what was changed.
 
+use std::collections::HashMap;
+
+use super::claims::is_quantity;
 use super::index::{Library, SentenceId};
+use super::negation;
+use super::numerals::{self, Language};
 use super::words::{Token, joined, small_start};
 
 /// The longest sentence that is compared word by word, in tokens.
@@ -9,6 +14,9 @@ const LONGEST: usize = 300;
 const ALIKE: f64 = 0.5;
 /// The same for a sentence that is a part of an approved one, or holds all of it.
 const PART: f64 = 0.72;
+
+/// How much quantities and negations count: they are what is changed most.
+const LIGHT: f64 = 0.3;
 
 /// What became of a run of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,9 +58,14 @@ pub(super) fn source(
     if draft.len() > LONGEST {
         return None;
     }
+    let language = numerals::language(&joined(draft.iter().map(|token| token.text.as_str())));
+    let mut weights = Weights { library, language, known: HashMap::new() };
+    let draft_weights = weights.of(draft);
     let mut best: Option<(SentenceId, f64)> = None;
     for id in alike {
-        let score = likeness(library, &library.tokens(*id), draft);
+        let own = library.tokens(*id);
+        let own_weights = weights.of(&own);
+        let score = likeness((&own, &own_weights), (draft, &draft_weights));
         if score > best.map_or(0.0, |(_, score)| score) {
             best = Some((*id, score));
         }
@@ -60,28 +73,51 @@ pub(super) fn source(
     best.filter(|(_, score)| *score >= 1.0).map(|(id, _)| id)
 }
 
-/// How alike two sentences are; from 1 on one was made from the other.
-fn likeness(library: &Library, own: &[Token], draft: &[Token]) -> f64 {
-    let weight = |token: &Token| {
-        if token.is_word() && !token.is_gap() { library.weight(&token.text) } else { 0.0 }
-    };
-    let own_weight: f64 = own.iter().map(&weight).sum();
-    let draft_weight: f64 = draft.iter().map(&weight).sum();
+/// How much each word tells, looked up once.
+struct Weights<'a> {
+    library: &'a Library,
+    language: Language,
+    known: HashMap<String, f64>,
+}
+
+impl Weights<'_> {
+    fn of(&mut self, tokens: &[Token]) -> Vec<f64> {
+        tokens.iter().map(|token| self.weight(token)).collect()
+    }
+
+    fn weight(&mut self, token: &Token) -> f64 {
+        if !token.is_word() || token.is_gap() {
+            return 0.0;
+        }
+        if let Some(known) = self.known.get(&token.text) {
+            return *known;
+        }
+        let light = is_quantity(&token.text, self.language) || negation::of(&token.text).is_some();
+        let weight = self.library.weight(&token.text) * if light { LIGHT } else { 1.0 };
+        self.known.insert(token.text.clone(), weight);
+        weight
+    }
+}
+
+/// How alike two sentences with their weights are; from 1 on one was made from the other.
+fn likeness(
+    (own, own_weights): (&[Token], &[f64]),
+    (draft, draft_weights): (&[Token], &[f64]),
+) -> f64 {
+    let own_weight: f64 = own_weights.iter().sum();
+    let draft_weight: f64 = draft_weights.iter().sum();
     if own_weight <= 0.0 || draft_weight <= 0.0 || own.len() > LONGEST {
         return 0.0;
     }
+    let weight = |nth: &usize| own_weights.get(*nth).copied().unwrap_or_default();
     let pairs = aligned(own, draft);
-    let mut common = 0.0;
-    let mut words = 0;
-    for (nth, _) in &pairs {
-        if let Some(token) = own.get(*nth).filter(|token| token.is_word()) {
-            common += weight(token);
-            words += 1;
-        }
-    }
+    let shared = pairs.iter().map(|(nth, _)| *nth);
+    let shared: Vec<usize> =
+        shared.filter(|nth| own.get(*nth).is_some_and(Token::is_word)).collect();
     let slips = slips(own, draft, &pairs);
-    common += slips.iter().filter_map(|nth| own.get(*nth)).map(&weight).sum::<f64>() * 0.9;
-    words += slips.len();
+    let common: f64 =
+        shared.iter().map(weight).sum::<f64>() + slips.iter().map(weight).sum::<f64>() * 0.9;
+    let words = shared.len() + slips.len();
     let both = 2.0 * common / (own_weight + draft_weight);
     // A split or merged sentence: one holds the other, and it is long enough to be no chance.
     let part = if words >= 4 { (common / own_weight).max(common / draft_weight) } else { 0.0 };

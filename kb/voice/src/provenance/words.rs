@@ -247,6 +247,7 @@ pub(super) fn is_unseen(c: char) -> bool {
             | '\u{2060}'
             | '\u{feff}'
             | '\u{fe0f}'
+            | '\u{20e3}'
     )
 }
 

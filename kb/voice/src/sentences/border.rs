@@ -184,9 +184,9 @@ fn ends(head: &str, next: &str) -> bool {
     match bare.chars().next_back() {
         Some('.') if bare.ends_with("..") => !small,
         Some('…') => !small,
-        Some('.') => !(bracketed && small) && ends_with_stop(bare, next, small),
+        Some('.') => !(bracketed && small) && ends_with_stop(bare, next, first),
         Some(c) if is_end(c) => !(bracketed && small),
-        _ if with_emoji => {
+        _ if with_emoji && bare.contains(char::is_alphanumeric) => {
             let word: String = next
                 .chars()
                 .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'))
@@ -198,7 +198,8 @@ fn ends(head: &str, next: &str) -> bool {
 }
 
 /// The same where a full stop stands before.
-fn ends_with_stop(head: &str, next: &str, small: bool) -> bool {
+fn ends_with_stop(head: &str, next: &str, first: Option<char>) -> bool {
+    let small = first.is_some_and(char::is_lowercase);
     let body = head.trim_end_matches('.');
     let word = body.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -211,7 +212,8 @@ fn ends_with_stop(head: &str, next: &str, small: bool) -> bool {
     }
     let mut letters = word.chars();
     if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
-        return false;
+        // `100 W.` ends with a unit, `Mira J. Okafor` goes on.
+        return !small && previous.ends_with(|c: char| c.is_ascii_digit());
     }
     if !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
         let following = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

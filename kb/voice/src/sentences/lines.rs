@@ -88,6 +88,8 @@ fn mark(line: &str) -> Option<usize> {
         'a'..='z' | 'A'..='Z' if line.get(1..2) == Some(")") => 2,
         _ => 0,
     };
+    // `– Ana` is a signature.
+    let signed = matches!(first, '–' | '—') && line.split_whitespace().count() <= 3;
     // A mark is followed by a blank; `-5` and `*bold*` begin with none.
-    (length > 0 && blanks(length) > 0).then(|| length + blanks(length))
+    (length > 0 && blanks(length) > 0 && !signed).then(|| length + blanks(length))
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, eval, export, import, init, judge, learn, queries, restore,
-    search, settings, suggest,
+    answers, backup, completions, eval, export, import, init, judge, learn, queries, render,
+    restore, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     /// List and show incoming queries
     #[command(subcommand)]
     Queries(queries::Queries),
+    /// Fill a template with values, and say where each part of the text comes from
+    Render(render::Render),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
     /// Change what the workspace has set

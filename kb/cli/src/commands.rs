@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod backup;
+mod case_lines;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod eval;
@@ -14,6 +15,7 @@ pub(crate) mod init;
 pub(crate) mod judge;
 pub(crate) mod learn;
 pub(crate) mod queries;
+pub(crate) mod render;
 pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod settings;
@@ -37,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Learn(learn) => learn.run(&mut call),
         Command::Judge(judge) => judge.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
+        Command::Render(render) => render.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),

@@ -11,7 +11,9 @@ pub use answers::{
     AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, BodyPreview,
     FacetCount, Facets, LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
 };
-pub use composer::{AnswerHit, FieldView, Insertion, PassageView, ReplyCheck, SentReply, Verdict};
+pub use composer::{
+    AnswerHit, ChoiceView, FieldView, Insertion, PassageView, ReplyCheck, SentReply, Verdict,
+};
 pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
     PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,

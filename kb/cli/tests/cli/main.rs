@@ -7,5 +7,6 @@ mod files;
 mod home;
 mod import;
 mod library;
+mod render;
 mod suggest;
 mod support;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn, provenance, queries, restore, search, settings, suggest,
+    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn,
+    provenance, queries, render, restore, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Queries(queries::Queries),
     /// Check texts by voice rules: Vale's styles, and findings in its shape
     Check(check::Check),
+    /// Fill a template with values, and say where each part of the text comes from
+    Render(render::Render),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
     /// Say where each sentence of a draft comes from, and what it promises that was not approved

@@ -2,15 +2,16 @@
 
 pub(crate) mod answers;
 pub(crate) mod backup;
+mod case_lines;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod eval;
 mod eval_table;
 pub(crate) mod export;
+pub(crate) mod expose;
 pub(crate) mod fit;
 mod fit_lines;
-pub(crate) mod expose;
 pub(crate) mod import;
 mod import_columns;
 mod import_report;
@@ -19,6 +20,7 @@ pub(crate) mod judge;
 pub(crate) mod learn;
 pub(crate) mod provenance;
 pub(crate) mod queries;
+pub(crate) mod render;
 pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod settings;
@@ -44,6 +46,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Learn(learn) => learn.run(&mut call),
         Command::Judge(judge) => judge.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
+        Command::Render(render) => render.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
         Command::Fit(fit) => fit.run(&mut call),
         Command::Provenance(provenance) => provenance.run(&mut call),

@@ -1,17 +1,17 @@
 //! The reply being written: insert, fill, check, send, take back.
 
 use antiphon_model::{
-    AnswerId, Channel, Command, Conversation, ConversationId, Customer, CustomerProfile, Locale,
-    PhrasingId, Query, Reply, ReplyId, Workspace,
+    AnswerId, Channel, Command, Conversation, ConversationId, PhrasingId, Query, Reply, ReplyId,
 };
 use antiphon_store::{Draft, answers, learned};
 use antiphon_voice::{channel, template};
 
 use crate::conversations::draft_view;
+use crate::filling::Filling;
 use crate::utf16;
 use crate::views::{
-    BodyPreview, DraftView, FieldView, Insertion, QueueFilter, QueueView, SentReply, Span,
-    UsedAnswer, Verdict,
+    BodyPreview, ChoiceView, DraftView, FieldView, Insertion, QueueFilter, QueueView, SentReply,
+    Span, UsedAnswer, Verdict,
 };
 use crate::{Desk, DeskError};
 
@@ -19,16 +19,6 @@ use crate::{Desk, DeskError};
 const UNDO_MS: u32 = 10_000;
 /// The share of an inserted answer's words that must be left for it to count as used.
 const LEFT_OF_ANSWER: f64 = 0.5;
-
-/// What fills the fields of an answer: customer, agent, conversation.
-pub(crate) struct Filling {
-    pub(crate) workspace: Workspace,
-    pub(crate) channel: Channel,
-    pub(crate) locale: Option<Locale>,
-    pub(crate) conversation: ConversationId,
-    customer: CustomerProfile,
-    agent: String,
-}
 
 impl Desk {
     /// The answer made ready for the conversation: the closest body, known fields filled.
@@ -61,23 +51,8 @@ impl Desk {
         if body.trim().is_empty() {
             return Err(DeskError::NothingToInsert(answer.clone()));
         }
-        let filled = filling.insert(body);
-        let shown = |field: &template::Field| {
-            let span = utf16::span(&filled.text, &field.range)?;
-            Some(FieldView { name: field.name.clone(), span, value: field.value.clone() })
-        };
-        Ok(Insertion {
-            fields: filled.fields.iter().filter_map(shown).collect(),
-            answer: UsedAnswer { id: answer.to_string(), revision: revision.number },
-            text: filled.text,
-        })
-    }
-
-    pub(crate) fn filling(&self, id: &ConversationId) -> Result<Filling, DeskError> {
-        let (conversation, customer) = self.conversation(id)?;
-        let workspace = self.workspace_state()?;
-        let agent = self.member_name(&self.me)?;
-        Ok(Filling::new(workspace, &conversation, customer, agent))
+        let used = UsedAnswer { id: answer.to_string(), revision: revision.number };
+        Ok(insertion(filling.fill(body), used))
     }
 
     /// Keeps the reply being written; an empty text forgets it.
@@ -184,8 +159,7 @@ impl Desk {
             return Ok(true);
         }
         let body = approved.content.body_for(Some(filling.channel), filling.locale.as_ref());
-        let body = filling.insert(body).text;
-        let body = channel::text(&body, filling.channel);
+        let body = channel::text(&filling.fill(body).text, filling.channel);
         Ok(share_left(&body, text) >= LEFT_OF_ANSWER)
     }
 
@@ -247,64 +221,6 @@ impl Desk {
     }
 }
 
-impl Filling {
-    fn new(
-        workspace: Workspace,
-        conversation: &Conversation,
-        customer: Option<Customer>,
-        agent: String,
-    ) -> Self {
-        Self {
-            workspace,
-            channel: conversation.channel,
-            locale: conversation.queries.iter().rev().find_map(|query| query.locale.clone()),
-            conversation: conversation.id.clone(),
-            customer: customer.map(|customer| customer.profile).unwrap_or_default(),
-            agent,
-        }
-    }
-
-    /// `body` with what is known filled.
-    pub(crate) fn insert(&self, body: &str) -> template::Inserted {
-        let known = template::NAMED.iter().filter_map(|name| {
-            Some(((*name).to_owned(), serde_json::Value::from(self.value(name)?)))
-        });
-        let attributes = self.customer.attributes.keys().filter_map(|key| {
-            let name = format!("customer.attributes.{key}");
-            let value = serde_json::Value::from(self.value(&name)?);
-            Some((name, value))
-        });
-        let values: serde_json::Map<_, _> = known.chain(attributes).collect();
-        let values = serde_json::Value::Object(values);
-        let now = None;
-        template::insert(body, &template::Options { values: &values, now, chosen: &[] })
-    }
-
-    /// The value of the field called `name`, where it is known.
-    pub(crate) fn value(&self, name: &str) -> Option<String> {
-        let customer = &self.customer;
-        let value = match name {
-            "customer.name" => customer.name.clone(),
-            "customer.first_name" => customer.first_name().map(str::to_owned),
-            "customer.last_name" => customer.last_name().map(str::to_owned),
-            "customer.handle" => customer.handle.as_ref().map(|handle| format!("@{handle}")),
-            "customer.email" => customer.email.clone(),
-            "customer.phone" => customer.phone.clone(),
-            "agent.name" => Some(self.agent.clone()),
-            "agent.first_name" => self.agent.split_whitespace().next().map(str::to_owned),
-            "conversation.id" => Some(self.conversation.to_string()),
-            "channel.name" => Some(self.channel.to_string()),
-            "workspace.name" => Some(self.workspace.name.clone()),
-            other => {
-                let key = other.strip_prefix("customer.attributes.")?;
-                let value = customer.attributes.get(key)?;
-                Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-            }
-        };
-        value.filter(|value| !value.trim().is_empty())
-    }
-}
-
 /// What the customer wrote since our last reply, else their last message.
 pub(crate) fn unanswered(conversation: &Conversation) -> Vec<&Query> {
     let replied = conversation.replies.iter().map(|reply| reply.at).max();
@@ -318,10 +234,30 @@ pub(crate) fn joined(queries: &[&Query]) -> String {
     queries.iter().map(|query| query.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
+fn insertion(made: template::Inserted, answer: UsedAnswer) -> Insertion {
+    let text = made.text;
+    let field = |field: template::Field| {
+        let span = utf16::span(&text, &field.range)?;
+        Some(FieldView { name: field.name, span, value: field.value })
+    };
+    let choice = |choice: template::Choice| {
+        let span = utf16::span(&text, &choice.range)?;
+        let chosen = u32::try_from(choice.chosen).ok()?;
+        Some(ChoiceView { span, alternatives: choice.alternatives, chosen })
+    };
+    Insertion {
+        fields: made.fields.into_iter().filter_map(field).collect(),
+        choices: made.choices.into_iter().filter_map(choice).collect(),
+        cursor: made.cursor.and_then(|at| utf16::span(&text, &(at..at))).map(|span| span.from),
+        answer,
+        text,
+    }
+}
+
 pub(crate) fn open_fields(text: &str) -> Vec<FieldView> {
-    let view = |field: template::Stop| {
-        let span: Span = utf16::span(text, &field.range)?;
-        Some(FieldView { name: field.name, span, value: None })
+    let view = |stop: template::Stop| {
+        let span: Span = utf16::span(text, &stop.range)?;
+        Some(FieldView { name: stop.name, span, value: None })
     };
     template::stops(text).into_iter().filter_map(view).collect()
 }

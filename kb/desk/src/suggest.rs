@@ -8,7 +8,8 @@ use antiphon_search::{Question, Similar, Suggestion, Suggestions};
 use antiphon_store::{answers, learned, uses};
 use antiphon_voice::plain;
 
-use crate::composer::{Filling, joined, unanswered};
+use crate::composer::{joined, unanswered};
+use crate::filling::{Filling, unfilled};
 use crate::views::{AbsentView, AnswerHit, Judged, Reason, SuggestionView, SuggestionsView};
 use crate::{Desk, DeskError, absences, questions, utf16};
 
@@ -301,13 +302,12 @@ fn judged(memory: &Memory, asked: &str) -> Option<Judged> {
 
 /// The start of what would be inserted, as its reader would see it.
 fn preview(body: &str, filling: Option<&Filling>) -> String {
-    // A long body is cut before it is rendered: only its start is shown.
-    let start: String = body.chars().take(PREVIEW * 3).collect();
-    let filled = match filling {
-        Some(filling) => filling.insert(&start).text,
-        None => start,
-    };
-    let text = plain::to_text(&filled);
+    // A long body is cut before it is rendered: only its start is shown. What is left of a block
+    // that is cut through is shown as it is written.
+    let start = |text: &str, length: usize| text.chars().take(length).collect::<String>();
+    let body = start(body, PREVIEW * 30);
+    let filled = filling.map_or_else(|| unfilled(&body), |filling| filling.fill(&body).text);
+    let text = plain::to_text(&start(&filled, PREVIEW * 3));
     let mut shown: String = text.chars().take(PREVIEW).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -17,7 +17,7 @@ pub use checks::{
     ClaimView, DeductionView, DiffChange, DiffView, FindingKind, FindingSeverity, FindingView,
     FixView, LengthUnit, MovedView, ReplyCheck, ScoreView, SentenceState, SentenceView, Verdict,
 };
-pub use composer::{AnswerHit, FieldView, Insertion, PassageView, SentReply};
+pub use composer::{AnswerHit, ChoiceView, FieldView, Insertion, PassageView, SentReply};
 pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
     PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,

@@ -8,6 +8,7 @@ mod fit;
 mod home;
 mod import;
 mod library;
+mod render;
 mod suggest;
 mod support;
 mod texts;

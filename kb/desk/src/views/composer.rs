@@ -13,8 +13,25 @@ pub struct Insertion {
     pub text: String,
     /// Its fields, in order.
     pub fields: Vec<FieldView>,
+    /// Its places with several texts to choose from, in order.
+    pub choices: Vec<ChoiceView>,
+    /// Where the agent goes on writing once the fields are filled.
+    pub cursor: Option<u32>,
     /// What was inserted.
     pub answer: UsedAnswer,
+}
+
+/// A place with several texts to choose from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ChoiceView {
+    /// Where the chosen one stands.
+    pub span: Span,
+    /// All of them, made ready like the text itself.
+    pub alternatives: Vec<String>,
+    /// Which one stands there, counted from 0.
+    pub chosen: u32,
 }
 
 /// A field of a text.

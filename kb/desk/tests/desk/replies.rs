@@ -133,3 +133,69 @@ fn a_customer_named_like_a_template_fills_nothing_in() {
     let check = desk.check_reply(&thread, &inserted.text, &[]).unwrap();
     assert!(!check.plain_text.contains("Lena"), "{}", check.plain_text);
 }
+
+#[test]
+fn an_answer_with_conditions_filters_and_assignments_is_inserted_as_text() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let body = "{% assign who = contact.first_name | default: 'there' %}Hé {{ who | upcase }}!\n\
+        {% case channel.name %}{% when 'X' %}Write to us here{% else %}Call us{% endcase %}\
+        {% if customer.phone %} at {{ customer.phone }}{% endif %}, \
+        {{ customer.attributes.order | append: '!' }} {% ask 'Which day?' %} {% cursor %}\
+        {% choice %}Thanks{% or %}Cheers, {{ agent.name }}{% endchoice %}\
+        {% comment %}not for customers{% endcomment %}";
+    let id = approved(&desk, answer("Hello", body));
+    let thread = crate::support::paste_from(&desk, "hi", "Mira *Osei*");
+    let inserted = desk.insert_answer(&thread, &id).unwrap();
+    let expected =
+        "Hé MIRA!\nWrite to us here, {{ customer.attributes.order }} {{ Which day? }} Thanks";
+    assert_eq!(inserted.text, expected);
+    let fields: Vec<_> = inserted
+        .fields
+        .iter()
+        .map(|field| (field.name.as_str(), field.span.from, field.value.as_deref()))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("contact.first_name", 3, Some("MIRA")),
+            ("customer.attributes.order", 27, None),
+            ("Which day?", 59, None),
+        ]
+    );
+    let choice = inserted.choices.first().unwrap();
+    assert_eq!((choice.span.from, choice.span.to, choice.chosen), (76, 82, 0));
+    assert_eq!(choice.alternatives.len(), 2);
+    assert!(choice.alternatives.iter().any(|text| text.starts_with("Cheers, ")));
+    assert_eq!(inserted.cursor, Some(76));
+
+    let check = desk.check_reply(&thread, &inserted.text).unwrap();
+    assert_eq!((check.verdict, check.unfilled.len()), (Verdict::Blocked, 2));
+    let text = inserted.text.replace("{{ customer.attributes.order }}", "A-7");
+    let text = text.replace("{{ Which day? }}", "Monday");
+    let sent = desk.send_reply(&thread, &text, &used(&id)).unwrap();
+    assert_eq!(sent.text, "Hé MIRA!\nWrite to us here, A-7 Monday Thanks");
+    assert_eq!(desk.answer(&id).unwrap().uses, 1, "it counts as used");
+}
+
+#[test]
+fn a_placeholder_that_is_left_keeps_the_reply_from_being_sent() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let thread = paste(&desk, "hello?");
+    for text in ["Hi [NAME]", "Hi <first name>", "order XXX", "%%x%%", "#{ticket.title}", "TODO"] {
+        let refused = desk.send_reply(&thread, text, &[]).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::Refused, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_inserted_and_never_sent() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let id = approved(&desk, answer("Hello", "{% if vip %}Dear {{ agent.name }}, {{ x"));
+    let thread = paste(&desk, "hello");
+    let inserted = desk.insert_answer(&thread, &id).unwrap();
+    assert!(inserted.text.starts_with("{% if vip %}Dear ") && inserted.text.ends_with(", {{ x"));
+    assert!(desk.send_reply(&thread, &inserted.text, &used(&id)).is_err());
+}

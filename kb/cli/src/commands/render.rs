@@ -1,0 +1,134 @@
+//! `antiphon render`: what a template prints, where each part of that comes from, what is wrong.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+
+use antiphon_desk::Clock as _;
+use antiphon_desk::render::{Rendered, render};
+use clap::{ArgGroup, Args};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::case_lines::CaseLines;
+use crate::call::{self, Call};
+use crate::failure::Failure;
+use crate::output::Format;
+use crate::printable::{line, lines};
+
+/// What stands for standard input.
+const STDIN: &str = "-";
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("input").required(true)))]
+pub(crate) struct Render {
+    /// The template; - reads it from standard input
+    #[arg(group = "input")]
+    template: Option<String>,
+    /// The values by their names: nested, or with points in the names
+    #[arg(long, value_name = "VARS.JSON")]
+    vars: Option<PathBuf>,
+    /// A file of templates, `{"id", "template", "vars"}` a line; - reads standard input
+    #[arg(long, value_name = "CASES.JSONL", group = "input")]
+    file: Option<PathBuf>,
+}
+
+/// What one template comes to.
+#[derive(Debug, Serialize)]
+struct Line {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Value>,
+    #[serde(flatten)]
+    rendered: Rendered,
+}
+
+impl Render {
+    pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
+        let values = self.vars.as_deref().map(values).transpose()?.unwrap_or_default();
+        match &self.file {
+            Some(file) if file.as_os_str() == STDIN => {
+                let stdin = BufReader::new(io::stdin().lock());
+                each(call, CaseLines::new(stdin, "standard input"), &values)
+            }
+            Some(file) => {
+                let place = file.display().to_string();
+                let opened = File::open(file)
+                    .map_err(|source| Failure::Input { place: place.clone(), source })?;
+                each(call, CaseLines::new(BufReader::new(opened), &place), &values)
+            }
+            None => {
+                let template = match self.template.as_deref().unwrap_or_default() {
+                    STDIN => from_stdin()?,
+                    template => template.to_owned(),
+                };
+                let rendered = render(&template, &values, call::clock().now());
+                call.out.one(&Line { id: None, rendered }, shown)
+            }
+        }
+    }
+}
+
+fn each(call: &mut Call, mut cases: CaseLines<impl BufRead>, usual: &Value) -> Result<(), Failure> {
+    let format = call.out.format_or(Format::Jsonl);
+    let now = call::clock().now();
+    while let Some(mut case) = cases.next()? {
+        let Some(Value::String(template)) = case.remove("template") else {
+            return Err(cases.problem("template: there is none"));
+        };
+        let own = own_values(&mut case).map_err(|problem| cases.problem(problem))?;
+        let rendered = render(&template, own.as_ref().unwrap_or(usual), now);
+        let line = Line { id: case.remove("id"), rendered };
+        match format {
+            Format::Text => call.out.line(shown(&line))?,
+            Format::Json | Format::Jsonl => call.out.json(&line)?,
+        }
+    }
+    Ok(())
+}
+
+/// The values that a line brings along.
+fn own_values(case: &mut Map<String, Value>) -> Result<Option<Value>, &'static str> {
+    let given = case.remove("vars").or_else(|| case.remove("data"));
+    match given {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Object(values)) => Ok(Some(Value::Object(values))),
+        Some(_) => Err("vars: no object of values"),
+    }
+}
+
+fn values(file: &Path) -> Result<Value, Failure> {
+    let place = file.display().to_string();
+    let text = fs::read_to_string(file)
+        .map_err(|source| Failure::Input { place: place.clone(), source })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    match serde_json::from_str(text) {
+        Ok(Value::Object(values)) => Ok(Value::Object(values)),
+        Ok(_) => {
+            let problem = "no object of values such as {\"customer\": {\"name\": …}}".to_owned();
+            Err(Failure::Line { place, line: 1, problem })
+        }
+        Err(err) => {
+            let problem = format!("no valid JSON: {err}");
+            Err(Failure::Line { place, line: err.line() as u64, problem })
+        }
+    }
+}
+
+fn from_stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|source| Failure::Input { place: "standard input".to_owned(), source })?;
+    String::from_utf8(bytes).map_err(|_invalid| Failure::MessageEncoding)
+}
+
+/// What a person reads: the text, then what is wrong with it.
+fn shown(found: &Line) -> String {
+    let Rendered { text, findings, .. } = &found.rendered;
+    let mut out = lines(text, 0);
+    for finding in findings {
+        let place = format!("{}..{}", finding.start, finding.end);
+        let message = line(&finding.message);
+        out.push_str(&format!("\n{}  {place}  {}  {message}", finding.severity, finding.rule));
+    }
+    out
+}

@@ -1,5 +1,5 @@
 //! Bluesky by the tests of its own library.
-#![expect(clippy::string_slice, reason = "places that the check itself gave")]
+#![expect(clippy::string_slice, reason = "a test may fail loudly")]
 
 use antiphon_model::Channel;
 use antiphon_voice::channel::{Fit, Kind, Options, fit};

@@ -1,5 +1,5 @@
 //! The development cases of all suites, read from the folder that `ANTIPHON_VOICE_DATA` names.
-#![expect(clippy::string_slice, reason = "places that the check itself gave")]
+#![expect(clippy::string_slice, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -69,8 +69,8 @@ fn bluesky(case: &Value) -> bool {
             pieces == found
         }
         _ => {
-            let cash = group.contains("cashtags");
-            let kind = if cash { Kind::Cashtag } else { Kind::Tag };
+            let of_shares = group.contains("cashtags");
+            let kind = if of_shares { Kind::Cashtag } else { Kind::Tag };
             let facets: Vec<_> = fit.facets.iter().filter(|facet| facet.kind == kind).collect();
             let values: Vec<_> = facets.iter().map(|facet| facet.value.clone()).collect();
             let place = |facet: &&Facet| json!({"byteStart": facet.range.start, "byteEnd": facet.range.end});

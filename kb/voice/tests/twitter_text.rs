@@ -1,5 +1,11 @@
 //! X by the conformance suites of twitter-text, and what a reply on X needs beside them.
-#![expect(clippy::string_slice, reason = "places that the check itself gave")]
+#![expect(
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use antiphon_model::Channel;
 use antiphon_voice::channel::{

@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Insertion, ReplyCheck } from "../../../ipc";
 import { quietCheck } from "../../../test/fakeChecks";
 import { held, refusal } from "../../../test/fakeLibrary";
+import type { CheckPort } from "./checks/checkPort";
 import { ComposerState, type Editor } from "./composerState.svelte";
 
 type Args = Record<string, unknown>;
@@ -31,6 +32,16 @@ function editor() {
     insertAll: vi.fn<Editor["insertAll"]>(),
     focus: vi.fn<Editor["focus"]>(),
     show: vi.fn<Editor["show"]>(),
+    checks: {
+      mark: vi.fn<CheckPort["mark"]>(),
+      reveal: vi.fn<CheckPort["reveal"]>(),
+      step: vi.fn<CheckPort["step"]>(),
+      mendable: vi.fn<CheckPort["mendable"]>(),
+      mend: vi.fn<CheckPort["mend"]>(),
+      rewrite: vi.fn<CheckPort["rewrite"]>(),
+      trace: vi.fn<CheckPort["trace"]>(),
+      anchor: vi.fn<CheckPort["anchor"]>(),
+    },
   };
 }
 
@@ -78,6 +89,19 @@ describe("checking", () => {
     expect(composer.check?.plainText).toBe("one two");
     expect(composer.verdict).toBe("ready");
   });
+});
+
+it("never takes an older check for that of a text that could not be checked", async () => {
+  const composer = new ComposerState("c1", null);
+  composer.edited("one", []);
+  await vi.runAllTimersAsync();
+  answers["check_reply"] = () => {
+    throw refusal("busy", "the index is being rebuilt");
+  };
+  composer.edited("one two", []);
+  await vi.runAllTimersAsync();
+  expect(await composer.send()).toBeNull();
+  expect(calls.some((call) => call.name === "send_reply")).toBe(false);
 });
 
 describe("drafts", () => {
@@ -134,10 +158,11 @@ describe("drafts", () => {
 describe("inserting", () => {
   it("replaces the typed word only if nothing was typed meanwhile", async () => {
     const composer = new ComposerState("c1", null);
-    composer.editor = editor();
+    const shown = editor();
+    composer.editor = shown;
     composer.edited("see /ref", []);
     await composer.insert("refund", { from: 4, to: 8 });
-    expect(composer.editor.insert).toHaveBeenLastCalledWith(
+    expect(shown.insert).toHaveBeenLastCalledWith(
       insertion("Refunds take 5 days."),
       { from: 4, to: 8 },
     );
@@ -148,10 +173,7 @@ describe("inserting", () => {
     composer.edited("see /refund", []);
     slow.resolve(insertion("x"));
     await late;
-    expect(composer.editor.insert).toHaveBeenLastCalledWith(
-      insertion("x"),
-      undefined,
-    );
+    expect(shown.insert).toHaveBeenLastCalledWith(insertion("x"), undefined);
   });
 
   it("puts nothing into a reply that was left meanwhile", async () => {

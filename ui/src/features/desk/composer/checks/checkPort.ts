@@ -36,7 +36,7 @@ export interface CheckPort {
   rewrite: (text: string, kept: readonly Span[]) => void;
   /** Marks where sentences come from, one above the others; `null` for none. */
   trace: (sentence: SentenceView | null) => void;
-  /** What a menu about a finding can hang from. */
+  /** What a menu about a finding can hang from, in place of its card. */
   anchor: (finding: FindingView) => HTMLElement;
 }
 
@@ -71,8 +71,14 @@ export function checkPort(view: EditorView, card: FindingCard): CheckPort {
         scrollIntoView: true,
       });
     },
-    trace: (sentence) => view.dispatch({ effects: setTraced.of(sentence) }),
-    anchor: (finding) => anchor(view, finding),
+    trace: (sentence) => {
+      if (sentence !== null) card.close(view);
+      view.dispatch({ effects: setTraced.of(sentence) });
+    },
+    anchor: (finding) => {
+      card.close(view);
+      return anchor(view, finding);
+    },
   };
 }
 

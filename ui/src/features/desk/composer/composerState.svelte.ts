@@ -10,10 +10,11 @@ import {
   type UsedAnswer,
 } from "../../../ipc";
 import type { CheckPort } from "./checks/checkPort";
-import { ReviewState } from "./checks/reviewState.svelte";
+import { ReviewState, type Kept } from "./checks/reviewState.svelte";
 
 const CHECK_AFTER_MS = 50;
 const SAVE_AFTER_MS = 250;
+const NOT_KEPT: Kept = { text: "", keep: () => undefined };
 
 /** What the composer needs of the editor that shows its text. */
 export interface Editor {
@@ -54,10 +55,14 @@ export class ComposerState {
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
 
-  /** `privateText` was kept beside the draft, for the customer alone. */
-  constructor(conversation: string, draft: DraftView | null, privateText = "") {
+  /** `kept` is beside the draft, for the customer alone. */
+  constructor(
+    conversation: string,
+    draft: DraftView | null,
+    kept: Kept = NOT_KEPT,
+  ) {
     this.conversation = conversation;
-    this.review = new ReviewState(this, privateText);
+    this.review = new ReviewState(this, kept);
     this.text = draft?.text ?? "";
     this.answers = draft?.answers ?? [];
     this.#savedText = this.text;

@@ -190,6 +190,25 @@ describe("inserting", () => {
   });
 });
 
+describe("what only the customer may read", () => {
+  it("is kept beside the draft, added to, and let go when dismissed", async () => {
+    answers["check_reply"] = ({ text }) => ({
+      ...check(String(text)),
+      moved: { public: "Hi.", private: "Mail a@b.example." },
+    });
+    const keep = vi.fn();
+    const kept = { text: "From before.", keep };
+    const composer = new ComposerState("c1", null, kept);
+    composer.editor = editor();
+    composer.edited("Hi. Mail a@b.example.", []);
+    await composer.review.moveToPrivate();
+    expect(keep).toHaveBeenLastCalledWith("From before.\n\nMail a@b.example.");
+    composer.review.dismissPrivate();
+    expect(keep).toHaveBeenLastCalledWith("");
+    expect(composer.review.privateText).toBe("");
+  });
+});
+
 describe("sending", () => {
   it("goes to the unfilled field instead of sending", async () => {
     answers["check_reply"] = ({ text }) => ({

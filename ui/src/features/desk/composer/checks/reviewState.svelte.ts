@@ -19,6 +19,12 @@ export interface Reviewed {
   fresh: () => Promise<ReplyCheck | null>;
 }
 
+/** What only the customer may read, as it was kept, and how it is kept on; empty for nothing. */
+export interface Kept {
+  readonly text: string;
+  keep: (text: string) => void;
+}
+
 /** What the person sees of the checks of one reply, and what is done about it. */
 export class ReviewState {
   /** The finding that the cursor is in. */
@@ -32,10 +38,12 @@ export class ReviewState {
   /** What only the customer may read, until it is dismissed; empty for nothing. */
   privateText = $state("");
   readonly #reply: Reviewed;
+  readonly #kept: Kept;
 
-  constructor(reply: Reviewed, privateText: string) {
+  constructor(reply: Reviewed, kept: Kept) {
     this.#reply = reply;
-    this.privateText = privateText;
+    this.#kept = kept;
+    this.privateText = kept.text;
   }
 
   /** The gravest first, then in the order of the text. */
@@ -109,14 +117,21 @@ export class ReviewState {
     );
     // Undone and moved once more, it is still one message.
     if (!this.privateText.includes(moved.private))
-      this.privateText = [this.privateText, moved.private]
-        .filter((text) => text !== "")
-        .join("\n\n");
+      this.#keep(
+        [this.privateText, moved.private]
+          .filter((text) => text !== "")
+          .join("\n\n"),
+      );
     this.said = words.exposure.moved;
     editor.focus();
   }
 
   dismissPrivate(): void {
-    this.privateText = "";
+    this.#keep("");
+  }
+
+  #keep(text: string): void {
+    this.privateText = text;
+    this.#kept.keep(text);
   }
 }

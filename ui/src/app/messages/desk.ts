@@ -102,12 +102,6 @@ export const desk = {
   composer: {
     label: "Reply",
     placeholder: "Write a reply, or type / to find an answer",
-    length: (length: number, limit: number | null) =>
-      limit === null
-        ? plural(length, "character", "characters")
-        : `${number(length)}/${number(limit)}`,
-    lengthHint: "Characters, as the channel counts them",
-    over: (count: number) => `${number(count)} over the limit`,
     ready: "Ready",
     blocked: (reason: string) => `Can’t send: ${reason}`,
     blockedPlain: "Can’t send",

@@ -2,6 +2,7 @@
 import { desk as text } from "../../app/messages/desk";
 import type { Judged } from "../../ipc";
 import type { Action } from "../../shared/keys";
+import { checkActions } from "./composer/checks/checkActions";
 import type { DeskState } from "./deskState.svelte";
 
 /** What the room itself opens and closes. */
@@ -126,6 +127,7 @@ export function deskActions(state: DeskState, doors: DeskDoors): Action[] {
       enabled: doors.queueIsDrawer,
       run: doors.toggleQueue,
     },
+    ...checkActions(() => state.composer),
     ...judgements(state, doors),
     ...numbers(state, doors.insert),
     ...written(group),

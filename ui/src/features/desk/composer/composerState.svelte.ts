@@ -9,9 +9,12 @@ import {
   type Span,
   type UsedAnswer,
 } from "../../../ipc";
+import type { CheckPort } from "./checks/checkPort";
+import { ReviewState, type Kept } from "./checks/reviewState.svelte";
 
 const CHECK_AFTER_MS = 50;
 const SAVE_AFTER_MS = 250;
+const NOT_KEPT: Kept = { text: "", keep: () => undefined };
 
 /** What the composer needs of the editor that shows its text. */
 export interface Editor {
@@ -22,6 +25,8 @@ export interface Editor {
   focus: () => void;
   /** Selects a stretch of the text. */
   show: (span: Span) => void;
+  /** What checks found in the text. */
+  checks: CheckPort;
 }
 
 /**
@@ -40,7 +45,8 @@ export class ComposerState {
   sending = $state(false);
   /** The last thing that failed, until the next try. */
   problem = $state.raw<CommandError | null>(null);
-  editor: Editor | null = null;
+  #editor: Editor | null = null;
+  readonly review: ReviewState;
   #checkedText: string | null = null;
   #savedText: string;
   #savedAnswers: readonly UsedAnswer[] = [];
@@ -49,8 +55,14 @@ export class ComposerState {
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(conversation: string, draft: DraftView | null) {
+  /** `kept` is beside the draft, for the customer alone. */
+  constructor(
+    conversation: string,
+    draft: DraftView | null,
+    kept: Kept = NOT_KEPT,
+  ) {
     this.conversation = conversation;
+    this.review = new ReviewState(this, kept);
     this.text = draft?.text ?? "";
     this.answers = draft?.answers ?? [];
     this.#savedText = this.text;
@@ -63,6 +75,21 @@ export class ComposerState {
   readonly verdict = $derived(this.check?.verdict ?? "empty");
   readonly length = $derived(this.check?.length ?? 0);
   readonly limit = $derived(this.check?.limit ?? null);
+
+  /** The editor that shows the text, if it is drawn; it gets what is known of the text. */
+  get editor(): Editor | null {
+    return this.#editor;
+  }
+  set editor(editor: Editor | null) {
+    this.#editor = editor;
+    if (this.check && this.#checkedText !== null)
+      editor?.checks.mark(this.check, this.#checkedText);
+  }
+
+  /** The text that `check` is about. */
+  get checkedText(): string | null {
+    return this.#checkedText;
+  }
 
   /** Takes an edit from the editor. */
   edited(text: string, answers: readonly UsedAnswer[]): void {
@@ -82,13 +109,21 @@ export class ComposerState {
     const { text } = this;
     const answer = await settled(commands.checkReply(this.conversation, text));
     if (this.text !== text || this.#closed) return null; // Typed on: this answer is too late.
-    this.#checkedText = text;
     if (answer.status === "error") {
       this.problem = answer.error;
       return null;
     }
+    this.#checkedText = text;
     this.check = answer.data;
+    this.editor?.checks.mark(answer.data, text);
     return answer.data;
+  }
+
+  /** The check of the text as it is now; `null` when there is none to be had. */
+  async fresh(): Promise<ReplyCheck | null> {
+    return this.#checkedText === this.text && this.check
+      ? this.check
+      : await this.recheck();
   }
 
   /** Saves the draft now, if there is anything to save. */
@@ -154,11 +189,17 @@ export class ComposerState {
     return true;
   }
 
-  /** Goes to what keeps the reply from being sent: the first unfilled field, else the text. */
+  /**
+   * Goes to what keeps the reply from being sent: the first unfilled field, else the first finding
+   * that stops it, else what is too long.
+   */
   showProblem(): void {
-    const field = this.check?.unfilled[0];
-    this.editor?.focus();
-    if (field) this.editor?.show(field.span);
+    const { check, editor } = this;
+    editor?.focus();
+    const finding = check?.findings.find((one) => one.blocks);
+    const span = check?.unfilled[0]?.span ?? (finding ? null : check?.over);
+    if (span) editor?.show(span);
+    else if (finding) editor?.checks.reveal(finding);
   }
 
   /** Copies the reply; the text that is now on the clipboard, or `null`. */
@@ -199,10 +240,7 @@ export class ComposerState {
   }
 
   async #isReady(): Promise<boolean> {
-    const check =
-      this.#checkedText === this.text && this.check
-        ? this.check
-        : await this.recheck();
+    const check = await this.fresh();
     if (check?.verdict === "ready") return true;
     if (check !== null) this.showProblem();
     return false;

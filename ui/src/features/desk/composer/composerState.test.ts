@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Insertion, ReplyCheck } from "../../../ipc";
+import { quietCheck } from "../../../test/fakeChecks";
 import { held, refusal } from "../../../test/fakeLibrary";
+import type { CheckPort } from "./checks/checkPort";
 import { ComposerState, type Editor } from "./composerState.svelte";
 
 type Args = Record<string, unknown>;
@@ -12,14 +14,12 @@ function check(
   text: string,
   verdict: ReplyCheck["verdict"] = "ready",
 ): ReplyCheck {
-  return {
-    plainText: text,
+  return quietCheck(text, {
     length: text.length,
     limit: 280,
-    unfilled: [],
     verdict,
     reason: null,
-  };
+  });
 }
 
 function insertion(text: string): Insertion {
@@ -32,6 +32,16 @@ function editor() {
     insertAll: vi.fn<Editor["insertAll"]>(),
     focus: vi.fn<Editor["focus"]>(),
     show: vi.fn<Editor["show"]>(),
+    checks: {
+      mark: vi.fn<CheckPort["mark"]>(),
+      reveal: vi.fn<CheckPort["reveal"]>(),
+      step: vi.fn<CheckPort["step"]>(),
+      mendable: vi.fn<CheckPort["mendable"]>(),
+      mend: vi.fn<CheckPort["mend"]>(),
+      rewrite: vi.fn<CheckPort["rewrite"]>(),
+      trace: vi.fn<CheckPort["trace"]>(),
+      anchor: vi.fn<CheckPort["anchor"]>(),
+    },
   };
 }
 
@@ -79,6 +89,19 @@ describe("checking", () => {
     expect(composer.check?.plainText).toBe("one two");
     expect(composer.verdict).toBe("ready");
   });
+});
+
+it("never takes an older check for that of a text that could not be checked", async () => {
+  const composer = new ComposerState("c1", null);
+  composer.edited("one", []);
+  await vi.runAllTimersAsync();
+  answers["check_reply"] = () => {
+    throw refusal("busy", "the index is being rebuilt");
+  };
+  composer.edited("one two", []);
+  await vi.runAllTimersAsync();
+  expect(await composer.send()).toBeNull();
+  expect(calls.some((call) => call.name === "send_reply")).toBe(false);
 });
 
 describe("drafts", () => {
@@ -135,10 +158,11 @@ describe("drafts", () => {
 describe("inserting", () => {
   it("replaces the typed word only if nothing was typed meanwhile", async () => {
     const composer = new ComposerState("c1", null);
-    composer.editor = editor();
+    const shown = editor();
+    composer.editor = shown;
     composer.edited("see /ref", []);
     await composer.insert("refund", { from: 4, to: 8 });
-    expect(composer.editor.insert).toHaveBeenLastCalledWith(
+    expect(shown.insert).toHaveBeenLastCalledWith(
       insertion("Refunds take 5 days."),
       { from: 4, to: 8 },
     );
@@ -149,10 +173,7 @@ describe("inserting", () => {
     composer.edited("see /refund", []);
     slow.resolve(insertion("x"));
     await late;
-    expect(composer.editor.insert).toHaveBeenLastCalledWith(
-      insertion("x"),
-      undefined,
-    );
+    expect(shown.insert).toHaveBeenLastCalledWith(insertion("x"), undefined);
   });
 
   it("puts nothing into a reply that was left meanwhile", async () => {
@@ -166,6 +187,25 @@ describe("inserting", () => {
     slow.resolve(insertion("x"));
     expect(await late).toBe(false);
     expect(left.insert).not.toHaveBeenCalled();
+  });
+});
+
+describe("what only the customer may read", () => {
+  it("is kept beside the draft, added to, and let go when dismissed", async () => {
+    answers["check_reply"] = ({ text }) => ({
+      ...check(String(text)),
+      moved: { public: "Hi.", private: "Mail a@b.example." },
+    });
+    const keep = vi.fn();
+    const kept = { text: "From before.", keep };
+    const composer = new ComposerState("c1", null, kept);
+    composer.editor = editor();
+    composer.edited("Hi. Mail a@b.example.", []);
+    await composer.review.moveToPrivate();
+    expect(keep).toHaveBeenLastCalledWith("From before.\n\nMail a@b.example.");
+    composer.review.dismissPrivate();
+    expect(keep).toHaveBeenLastCalledWith("");
+    expect(composer.review.privateText).toBe("");
   });
 });
 

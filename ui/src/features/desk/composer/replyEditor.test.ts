@@ -4,7 +4,7 @@ import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Insertion, UsedAnswer } from "../../../ipc";
 import { nextField, unfilledSpans } from "./fields";
-import { editorPort, replyState } from "./replyEditor";
+import { showReply } from "./replyEditor";
 
 const REFUND: UsedAnswer = { id: "refund", revision: 3 };
 let view: EditorView;
@@ -13,27 +13,26 @@ const onpast = vi.fn();
 const onleave = vi.fn();
 
 function open(text: string, answers: readonly UsedAnswer[] = []) {
-  view = new EditorView({
-    parent: document.body,
-    state: replyState({
-      text,
-      answers,
-      label: "Reply",
-      placeholder: "Write",
-      describedBy: "status",
-      search: {
-        find: () => Promise.resolve([]),
-        choose: vi.fn(),
-        none: "nothing found",
-        noText: "no text",
-      },
-      onedit,
-      onblur: vi.fn(),
-      onleave,
-      onpast,
-    }),
+  view = new EditorView({ parent: document.body });
+  return showReply(view, {
+    text,
+    answers,
+    label: "Reply",
+    placeholder: "Write",
+    describedBy: "status",
+    search: {
+      find: () => Promise.resolve([]),
+      choose: vi.fn(),
+      none: "nothing found",
+      noText: "no text",
+    },
+    drawFindings: () => vi.fn(),
+    onedit,
+    onblur: vi.fn(),
+    onfinding: vi.fn(),
+    onleave,
+    onpast,
   });
-  return editorPort(view);
 }
 function cursor(at: number, to = at) {
   view.dispatch({ selection: EditorSelection.range(at, to) });

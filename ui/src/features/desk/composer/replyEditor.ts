@@ -12,9 +12,18 @@ import {
   type Extension,
 } from "@codemirror/state";
 import { EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
-import type { Insertion, Span, UsedAnswer } from "../../../ipc";
+import type { FindingView, Insertion, Span, UsedAnswer } from "../../../ipc";
 import { addAnswer, answerRanges, usedAnswers } from "./answerRanges";
 import { answerSearch, type AnswerSearch } from "./answerSearch";
+import { checkField, findingsAt } from "./checks/checkField";
+import { checkPort, type CheckPort } from "./checks/checkPort";
+import { checkTheme } from "./checks/checkTheme";
+import {
+  findingCard,
+  type DrawFindings,
+  type FindingCard,
+} from "./checks/findingCard";
+import { sentenceMarks } from "./checks/sentenceMarks";
 import type { Editor } from "./composerState.svelte";
 import { emphasisMarks } from "./emphasis";
 import { fieldMarks, markFilled, nextField } from "./fields";
@@ -27,20 +36,51 @@ export interface ReplyEditorOptions {
   placeholder: string;
   describedBy: string;
   search: AnswerSearch;
+  /** Draws the card of findings. */
+  drawFindings: DrawFindings;
   onedit: (text: string, answers: readonly UsedAnswer[]) => void;
   onblur: () => void;
+  /** The cursor is in this finding now, or in none. */
+  onfinding: (finding: FindingView | null) => void;
   /** Esc was pressed. */
   onleave: () => void;
   /** Tab was pressed and no field is left. */
   onpast: (back: boolean) => void;
 }
 
-/** The state for a fresh reply or a draft; the history starts here. */
-export function replyState(options: ReplyEditorOptions): EditorState {
-  return EditorState.create({
-    doc: options.text,
-    extensions: extensions(options),
-  });
+/**
+ * Shows a fresh reply or a draft in the editor, where the history starts; gives what the
+ * composer's state asks of it.
+ */
+export function showReply(
+  view: EditorView,
+  options: ReplyEditorOptions,
+): Editor {
+  const card = findingCard(options.drawFindings);
+  const port = editorPort(view, checkPort(view, card));
+  view.setState(
+    EditorState.create({
+      doc: options.text,
+      extensions: [checked(options, card), extensions(options)],
+    }),
+  );
+  return port;
+}
+
+/** What checks found, and the card of it, which Esc closes first. */
+function checked(options: ReplyEditorOptions, card: FindingCard): Extension {
+  return [
+    checkField,
+    sentenceMarks,
+    card.extension,
+    checkTheme,
+    keymap.of([{ key: "Escape", run: card.close }]),
+    EditorView.updateListener.of(({ state }) =>
+      options.onfinding(
+        findingsAt(state, state.selection.main.head)[0] ?? null,
+      ),
+    ),
+  ];
 }
 
 function extensions(options: ReplyEditorOptions): Extension {
@@ -104,9 +144,9 @@ function select(view: EditorView, span: Span): void {
   });
 }
 
-/** What the composer's state asks of the editor. */
-export function editorPort(view: EditorView): Editor {
+function editorPort(view: EditorView, checks: CheckPort): Editor {
   return {
+    checks,
     insert: (insertion, over) => insert(view, [insertion], over),
     insertAll: (insertions) => insert(view, insertions),
     focus: () => view.focus(),

@@ -175,9 +175,5 @@ pub fn verify(styles: &Styles, rule: &str, examples: &Examples) -> Result<(), Un
             _ => {}
         }
     }
-    if silent.is_empty() && loud.is_empty() {
-        Ok(())
-    } else {
-        Err(Unfit::Wrong { silent, loud })
-    }
+    if silent.is_empty() && loud.is_empty() { Ok(()) } else { Err(Unfit::Wrong { silent, loud }) }
 }

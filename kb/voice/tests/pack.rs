@@ -137,7 +137,8 @@ fn the_answers_of_the_sample_are_left_alone() {
             count += 1;
             let alerts = styles.check(Document::markdown(body)).alerts;
             let alerts = alerts.into_iter().filter(|alert| alert.severity > Severity::Suggestion);
-            grave.extend(alerts.map(|alert| format!("{} {:?}: {body}", alert.check, alert.matched)));
+            grave
+                .extend(alerts.map(|alert| format!("{} {:?}: {body}", alert.check, alert.matched)));
         }
     }
     println!("{count} bodies, {} grave\n{}", grave.len(), grave.join("\n"));

@@ -73,7 +73,8 @@ fn a_trait_out_of_its_range_is_named_with_what_the_guide_says() {
 fn traits_cost_twenty_points_at_most() {
     let strict: Vec<_> = std::iter::repeat_n(Traits::of("."), 200).collect();
     let guide = Guide::learn(&strict).unwrap();
-    let text = "HELLO!!!!! PLEASE??? Sorry, sorry, sorry, DM DM DM us, we I you THANKS 🎉🎉🎉🎉 don't";
+    let text =
+        "HELLO!!!!! PLEASE??? Sorry, sorry, sorry, DM DM DM us, we I you THANKS 🎉🎉🎉🎉 don't";
     let found = score(text, &[], &guide);
     assert_eq!(found.score, 80, "{found:?}");
     assert_additive(&found);
@@ -124,11 +125,8 @@ fn scored(styles: &Styles, text: &str) -> Score {
 }
 
 fn any_findings() -> impl Strategy<Value = Vec<Finding>> {
-    let severity = prop_oneof![
-        Just(Severity::Error),
-        Just(Severity::Warning),
-        Just(Severity::Suggestion)
-    ];
+    let severity =
+        prop_oneof![Just(Severity::Error), Just(Severity::Warning), Just(Severity::Suggestion)];
     let one = (0..12_u8, severity, 0..40_usize)
         .prop_map(|(rule, severity, start)| finding(&format!("R{rule}"), severity, start));
     prop::collection::vec(one, 0..40)

@@ -9,4 +9,5 @@ pub mod length;
 pub mod pack;
 pub mod plain;
 pub mod score;
+pub mod spelling;
 pub mod style;

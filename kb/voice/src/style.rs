@@ -21,6 +21,7 @@ mod measure;
 mod message;
 mod pattern;
 mod place;
+mod prefilter;
 mod refused;
 mod rule;
 mod scope;
@@ -51,6 +52,7 @@ pub struct Styles {
     settings: settings::Settings,
     rules: Vec<rule::Rule>,
     ignores: markup::Ignores,
+    prefilter: prefilter::Prefilter,
     refused: Vec<Refused>,
 }
 
@@ -122,7 +124,8 @@ impl Styles {
         let ignores = markup::Ignores::read(&settings, &[".md"], |line, reason| {
             refused.push(Refused::new(settings::FILE, line, reason));
         });
-        Self { settings, rules, ignores, refused }
+        let prefilter = prefilter::Prefilter::new(&rules);
+        Self { settings, rules, ignores, prefilter, refused }
     }
 
     /// What could not be taken, by file and line.

@@ -7,6 +7,7 @@ use super::bytes;
 use super::markup;
 use super::message;
 use super::place::{Place, Search};
+use super::prefilter::Prefilter;
 use super::rule::{Hit, Rule};
 use super::sentence;
 use super::source::Source;
@@ -65,7 +66,8 @@ fn ending(path: &str) -> &str {
 /// A check of one text.
 pub(super) struct Checker<'a> {
     /// The rules that may run on this text.
-    rules: Vec<&'a Rule>,
+    rules: Vec<(usize, &'a Rule)>,
+    prefilter: &'a Prefilter,
     all: &'a [Rule],
     pub(super) source: &'a Source,
     kind: TextKind,
@@ -118,9 +120,11 @@ impl<'a> Checker<'a> {
     ) -> Self {
         let chosen = Chosen::of(styles, document.path);
         let min = styles.settings.min_level();
-        let rules = styles.rules.iter().filter(|rule| rule.level >= min && chosen.has(&rule.name));
+        let rules = styles.rules.iter().enumerate();
+        let rules = rules.filter(|(_, rule)| rule.level >= min && chosen.has(&rule.name));
         Self {
             rules: rules.collect(),
+            prefilter: &styles.prefilter,
             all: &styles.rules,
             source,
             kind,
@@ -222,8 +226,12 @@ impl<'a> Checker<'a> {
     /// Runs all rules over a block.
     pub(super) fn block(&mut self, block: &Block<'_>) {
         let rules = std::mem::take(&mut self.rules);
-        for rule in &rules {
-            if self.switched.has_off(&rule.name) || !rule.scopes.contains(block.scope) {
+        let candidates = self.prefilter.candidates(block.text);
+        for (index, rule) in &rules {
+            if candidates.get(*index) == Some(&false)
+                || self.switched.has_off(&rule.name)
+                || !rule.scopes.contains(block.scope)
+            {
                 continue;
             }
             let mut context = None;

@@ -1,15 +1,21 @@
 //! Rules are written for a .NET-like engine; this rewrites their patterns for ours.
 //!
 //! The reading differs in small ways: `[` inside a class is a letter like any other, `\<` is `<`,
-//! `{` is a letter where no count follows, classes are subtracted with `-[…]`. What our engines
-//! cannot say at all (balancing groups, conditions, `\G`) is refused by name.
+//! `{` is a letter where no count follows, classes are subtracted with `-[…]`, what looks around
+//! may have a count. What our engines cannot say at all (balancing groups, conditions, `\G`) is
+//! refused by name.
 
-use std::fmt::Write as _;
+mod class;
 
 /// A pattern in our own dialect.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Translated {
     pub(super) pattern: String,
+    /// The same for texts in which only ASCII letters are letters: such borders of words are found
+    /// much faster. None where the pattern has no borders.
+    pub(super) narrow: Option<String>,
+    /// The same without what looks around or back: it matches at least as much.
+    pub(super) relaxed: String,
     /// Whether it looks around or back, so that only the backtracking engine can run it.
     pub(super) needs_backtracking: bool,
     /// Whether a `$` outside of `(?m)` is in it: it also matches before a closing line break.
@@ -38,24 +44,48 @@ fn read(source: &str, end: &'static str) -> Result<Translated, String> {
     let mut reader = Reader {
         chars: source.chars().collect(),
         at: 0,
-        multiline: vec![false],
-        verbose: vec![false],
+        outer: Open::default(),
+        groups: Vec::new(),
         end,
+        narrow: String::new(),
+        borders: Borders::default(),
         out: Translated { groups: vec![None], ..Translated::default() },
     };
     reader.run()?;
+    if reader.borders == (Borders { has_some: true, has_none: false }) {
+        reader.out.narrow = Some(reader.narrow);
+    }
     Ok(reader.out)
+}
+
+/// The borders of words that a pattern asks for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Borders {
+    /// `\b`.
+    has_some: bool,
+    /// `\B`.
+    has_none: bool,
+}
+
+/// A group that is open, and what holds in it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Open {
+    is_multiline: bool,
+    is_verbose: bool,
+    /// Where it begins in the pattern and in its narrow form, if it looks around.
+    around: Option<(usize, usize)>,
 }
 
 struct Reader {
     chars: Vec<char>,
     at: usize,
-    /// Whether `(?m)` holds, for each open group.
-    multiline: Vec<bool>,
-    /// Whether `(?x)` holds, for each open group.
-    verbose: Vec<bool>,
+    /// What holds outside of all groups.
+    outer: Open,
+    groups: Vec<Open>,
     /// What a `$` outside of `(?m)` becomes.
     end: &'static str,
+    narrow: String,
+    borders: Borders,
     out: Translated,
 }
 
@@ -68,8 +98,36 @@ impl Reader {
         text.chars().enumerate().all(|(ahead, c)| self.peek(ahead) == Some(c))
     }
 
+    /// The innermost open group.
+    fn open(&self) -> Open {
+        self.groups.last().copied().unwrap_or(self.outer)
+    }
+
+    fn open_mut(&mut self) -> &mut Open {
+        self.groups.last_mut().unwrap_or(&mut self.outer)
+    }
+
     fn push(&mut self, c: char) {
-        self.out.pattern.push(c);
+        self.text(c.encode_utf8(&mut [0; 4]));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.write(text, text, text);
+    }
+
+    /// Writes what is written differently in the narrow and in the relaxed form.
+    fn write(&mut self, text: &str, narrow: &str, relaxed: &str) {
+        self.out.pattern.push_str(text);
+        self.narrow.push_str(narrow);
+        if self.groups.iter().all(|group| group.around.is_none()) {
+            self.out.relaxed.push_str(relaxed);
+        }
+    }
+
+    /// Writes what only the backtracking engine can do, and what it is at most.
+    fn backtracking(&mut self, text: &str, relaxed: &str) {
+        self.out.needs_backtracking = true;
+        self.write(text, text, relaxed);
     }
 
     fn run(&mut self) -> Result<(), String> {
@@ -81,18 +139,10 @@ impl Reader {
                     self.class()?;
                 }
                 '(' => self.group()?,
-                ')' => {
+                ')' => self.close()?,
+                '{' if self.count_length().is_none() => {
                     self.at += 1;
-                    if self.multiline.len() < 2 {
-                        return Err("a ) closes nothing".to_owned());
-                    }
-                    self.multiline.pop();
-                    self.verbose.pop();
-                    self.push(')');
-                }
-                '{' if !self.is_count() => {
-                    self.at += 1;
-                    self.out.pattern.push_str("\\{");
+                    self.text("\\{");
                 }
                 ']' | '}' => {
                     // The end of a count is taken with its beginning.
@@ -103,14 +153,15 @@ impl Reader {
                 '{' => self.count(),
                 '$' => {
                     self.at += 1;
-                    if self.multiline.last() == Some(&true) {
+                    if self.open().is_multiline {
                         self.push('$');
                     } else {
                         self.out.has_end = true;
-                        self.out.pattern.push_str(self.end);
+                        let end = self.end;
+                        self.write(end, end, "");
                     }
                 }
-                '#' if self.verbose.last() == Some(&true) => {
+                '#' if self.open().is_verbose => {
                     while self.peek(0).is_some_and(|c| c != '\n') {
                         self.at += 1;
                     }
@@ -121,31 +172,50 @@ impl Reader {
                 }
             }
         }
-        if self.multiline.len() > 1 { Err("a ( is not closed".to_owned()) } else { Ok(()) }
+        if self.groups.is_empty() { Ok(()) } else { Err("a ( is not closed".to_owned()) }
     }
 
-    /// Whether a count such as `{2,3}` begins here.
-    fn is_count(&self) -> bool {
-        let body: String =
-            self.chars.iter().skip(self.at + 1).take_while(|&&c| c != '}').take(24).collect();
-        let closed = self.chars.get(self.at + 1 + body.chars().count()) == Some(&'}');
-        let mut parts = body.splitn(2, ',');
-        let first = parts.next().unwrap_or_default();
-        let second = parts.next().unwrap_or_default();
-        closed
-            && !first.is_empty()
-            && first.chars().all(|c| c.is_ascii_digit())
-            && second.chars().all(|c| c.is_ascii_digit())
+    /// The length of a count such as `{2,3}`, if one begins here.
+    fn count_length(&self) -> Option<usize> {
+        let rest = self.chars.get(self.at + 1..)?;
+        let length = rest.iter().take(24).position(|c| *c == '}')?;
+        let body: String = rest.iter().take(length).collect();
+        let (first, second) = body.split_once(',').unwrap_or((&body, ""));
+        let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+        (!first.is_empty() && is_number(first) && is_number(second)).then_some(length + 2)
     }
 
     fn count(&mut self) {
-        while let Some(c) = self.peek(0) {
+        let length = self.count_length().unwrap_or(1);
+        let count: String = self.chars.iter().skip(self.at).take(length).collect();
+        self.at += length;
+        self.text(&count);
+    }
+
+    /// The end of a group. A count after what looks around says nothing, or that it need not hold.
+    fn close(&mut self) -> Result<(), String> {
+        self.at += 1;
+        let Some(group) = self.groups.pop() else { return Err("a ) closes nothing".to_owned()) };
+        let Some((at, narrow_at)) = group.around else {
+            self.push(')');
+            return Ok(());
+        };
+        self.write(")", ")", "");
+        let is_optional = match self.peek(0) {
+            Some('?' | '*') => true,
+            Some('+') => false,
+            Some('{') if self.count_length().is_some() => self.peek(1) == Some('0'),
+            _ => return Ok(()),
+        };
+        self.at += if self.peek(0) == Some('{') { self.count_length().unwrap_or(1) } else { 1 };
+        if self.peek(0) == Some('?') {
             self.at += 1;
-            self.push(c);
-            if c == '}' {
-                break;
-            }
         }
+        if is_optional {
+            self.out.pattern.truncate(at);
+            self.narrow.truncate(narrow_at);
+        }
+        Ok(())
     }
 
     /// An escape outside of a class; the `\` is not taken yet.
@@ -154,20 +224,8 @@ impl Reader {
         self.at += 2;
         match c {
             '0' => self.octal(0),
-            '1'..='9' => {
-                let mut number = String::from(c);
-                while let Some(digit) = self.peek(0).filter(char::is_ascii_digit)
-                    && number.len() < 2
-                {
-                    number.push(digit);
-                    self.at += 1;
-                }
-                self.out.needs_backtracking = true;
-                // A count or a digit may follow; the empty group keeps them apart.
-                write!(self.out.pattern, "\\{number}(?:)").map_err(|err| err.to_string())?;
-            }
+            '1'..='9' => self.back_reference(c),
             'k' => {
-                self.out.needs_backtracking = true;
                 let close = match self.peek(0) {
                     Some('<') => '>',
                     Some('\'') => '\'',
@@ -175,17 +233,22 @@ impl Reader {
                 };
                 self.at += 1;
                 let name = self.until(close)?;
-                write!(self.out.pattern, "\\k<{name}>").map_err(|err| err.to_string())?;
+                self.backtracking(&format!("\\k<{name}>"), "(?s:.*?)");
             }
-            'Z' => {
-                self.out.needs_backtracking = true;
-                self.out.pattern.push_str("(?=\\n?\\z)");
-            }
+            'Z' => self.backtracking("(?=\\n?\\z)", ""),
             'G' => return Err("\\G is not supported".to_owned()),
-            'e' => self.out.pattern.push_str("\\x1B"),
+            'b' => {
+                self.borders.has_some = true;
+                self.write("\\b", "(?-u:\\b)", "\\b");
+            }
+            'B' => {
+                self.borders.has_none = true;
+                self.text("\\B");
+            }
+            'e' => self.text("\\x1B"),
             'c' => self.control()?,
-            'b' | 'B' | 'A' | 'z' | 'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' | 'x' | 'u'
-            | 'a' | 'f' | 'n' | 'r' | 't' | 'v' => {
+            'A' | 'z' | 'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' | 'x' | 'u' | 'a' | 'f'
+            | 'n' | 'r' | 't' | 'v' => {
                 self.push('\\');
                 self.push(c);
                 if matches!(c, 'p' | 'P') {
@@ -200,6 +263,18 @@ impl Reader {
         Ok(())
     }
 
+    fn back_reference(&mut self, first: char) {
+        let mut number = String::from(first);
+        while let Some(digit) = self.peek(0).filter(char::is_ascii_digit)
+            && number.len() < 2
+        {
+            number.push(digit);
+            self.at += 1;
+        }
+        // A count or a digit may follow.
+        self.backtracking(&format!("(?:\\{number})"), "(?s:.*?)");
+    }
+
     /// The name after `\p`; .NET's `Is` before a script is dropped.
     fn property(&mut self) -> Result<(), String> {
         if self.peek(0) != Some('{') {
@@ -208,7 +283,8 @@ impl Reader {
         self.at += 1;
         let name = self.until('}')?;
         let name = name.strip_prefix("Is").unwrap_or(&name);
-        write!(self.out.pattern, "{{{name}}}").map_err(|err| err.to_string())
+        self.text(&format!("{{{name}}}"));
+        Ok(())
     }
 
     fn octal(&mut self, first: u32) {
@@ -218,7 +294,7 @@ impl Reader {
             value = value * 8 + digit;
             self.at += 1;
         }
-        self.out.pattern.push_str(&format!("\\x{{{value:X}}}"));
+        self.text(&format!("\\x{{{value:X}}}"));
     }
 
     fn control(&mut self) -> Result<(), String> {
@@ -226,7 +302,7 @@ impl Reader {
         let Some(c) = c else { return Err("\\c needs a letter".to_owned()) };
         self.at += 1;
         let code = u32::from(c.to_ascii_uppercase()) & 0x1F;
-        self.out.pattern.push_str(&format!("\\x{{{code:X}}}"));
+        self.text(&format!("\\x{{{code:X}}}"));
         Ok(())
     }
 
@@ -260,19 +336,23 @@ impl Reader {
             self.until(')')?;
             return Ok(());
         }
-        let (multiline, verbose) = (self.is_on(&self.multiline), self.is_on(&self.verbose));
-        self.multiline.push(multiline);
-        self.verbose.push(verbose);
-        for opener in ["(?=", "(?!", "(?<=", "(?<!", "(?>"] {
+        if self.looks_at("(?(") {
+            return Err("conditions (?(…)…) are not supported".to_owned());
+        }
+        for opener in ["(?=", "(?!", "(?<=", "(?<!"] {
             if self.looks_at(opener) {
-                self.out.needs_backtracking = true;
                 self.at += opener.len();
-                self.out.pattern.push_str(opener);
+                let around = Some((self.out.pattern.len(), self.narrow.len()));
+                self.groups.push(Open { around, ..self.open() });
+                self.backtracking(opener, "");
                 return Ok(());
             }
         }
-        if self.looks_at("(?(") {
-            return Err("conditions (?(…)…) are not supported".to_owned());
+        self.groups.push(Open { around: None, ..self.open() });
+        if self.looks_at("(?>") {
+            self.at += 3;
+            self.backtracking("(?>", "(?:");
+            return Ok(());
         }
         for (opener, close) in [("(?P<", '>'), ("(?<", '>'), ("(?'", '\'')] {
             if self.looks_at(opener) {
@@ -291,10 +371,6 @@ impl Reader {
         Ok(())
     }
 
-    fn is_on(&self, flags: &[bool]) -> bool {
-        flags.last() == Some(&true)
-    }
-
     fn named(&mut self, name: &str) -> Result<(), String> {
         if name.contains('-') {
             return Err("balancing groups are not supported".to_owned());
@@ -305,7 +381,8 @@ impl Reader {
             return Err(format!("the group name {name:?} is not supported"));
         }
         self.out.groups.push(Some(name.to_owned()));
-        write!(self.out.pattern, "(?P<{name}>").map_err(|err| err.to_string())
+        self.text(&format!("(?P<{name}>"));
+        Ok(())
     }
 
     /// Flags such as `(?i)` or `(?m-i:`; `(?` is taken.
@@ -316,17 +393,17 @@ impl Reader {
             self.at += 1;
             match c {
                 '-' => on = false,
-                'm' => self.set(on, |reader| &mut reader.multiline),
-                'x' => self.set(on, |reader| &mut reader.verbose),
+                'm' => self.open_mut().is_multiline = on,
+                'x' => self.open_mut().is_verbose = on,
                 'i' | 's' => {}
                 ':' => {
-                    write!(self.out.pattern, "(?{flags}:").map_err(|err| err.to_string())?;
+                    self.text(&format!("(?{flags}:"));
                     return Ok(());
                 }
                 ')' => {
                     self.keep_flags();
                     if !flags.is_empty() {
-                        write!(self.out.pattern, "(?{flags})").map_err(|err| err.to_string())?;
+                        self.text(&format!("(?{flags})"));
                     }
                     return Ok(());
                 }
@@ -337,119 +414,49 @@ impl Reader {
         Err("a ( is not closed".to_owned())
     }
 
-    fn set(&mut self, on: bool, which: fn(&mut Self) -> &mut Vec<bool>) {
-        if let Some(flag) = which(self).last_mut() {
-            *flag = on;
-        }
-    }
-
     /// `(?m)` holds until the end of the group that it stands in.
     fn keep_flags(&mut self) {
-        for flags in [&mut self.multiline, &mut self.verbose] {
-            let last = flags.pop().unwrap_or_default();
-            if let Some(flag) = flags.last_mut() {
-                *flag = last;
-            }
+        let Some(Open { is_multiline, is_verbose, .. }) = self.groups.pop() else { return };
+        let open = self.open_mut();
+        open.is_multiline = is_multiline;
+        open.is_verbose = is_verbose;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: &str) {
+        assert_eq!(translate(source).unwrap().pattern, expected);
+    }
+
+    #[test]
+    fn what_reads_differently_is_rewritten() {
+        check(r"[[a]{", r"[\[a]\{");
+        check(r"[a-z-[aeiou]]", "[a-z--[aeiou]]");
+        check(r"\<b\>", "<b>");
+        check(r"(?<name>a)\k<name>", r"(?P<name>a)\k<name>");
+        check(r"(a)\1{3}", r"(a)(?:\1){3}");
+        check(r"a(?!b)?c(?=d)+e", "ac(?=d)e");
+        check(r"a{2,}{x}", r"a{2,}\{x\}");
+        check("(?x)a # b\nc", "(?x)a \nc");
+    }
+
+    #[test]
+    fn what_cannot_be_said_is_refused_by_name() {
+        for (source, named) in
+            [(r"\Ga", "\\G"), ("(?(1)a|b)", "conditions"), ("(?<a-b>c)", "balancing"), ("(a", "(")]
+        {
+            assert!(translate(source).unwrap_err().contains(named), "{source}");
         }
     }
 
-    /// A class; its `[` is taken.
-    fn class(&mut self) -> Result<(), String> {
-        self.push('[');
-        if self.peek(0) == Some('^') {
-            self.at += 1;
-            self.push('^');
-        }
-        let mut is_first = true;
-        while let Some(c) = self.peek(0) {
-            match c {
-                ']' if !is_first => {
-                    self.at += 1;
-                    self.push(']');
-                    return Ok(());
-                }
-                '[' if self.is_posix() => {
-                    let name = self.until(']')?;
-                    self.out.pattern.push_str(&name);
-                    self.push(']');
-                }
-                '-' if self.peek(1) == Some('[') && !is_first => {
-                    self.at += 2;
-                    self.out.pattern.push_str("--");
-                    self.class()?;
-                }
-                '\\' => self.class_escape()?,
-                '[' | ']' | '&' | '~' | '^' => {
-                    self.at += 1;
-                    self.push('\\');
-                    self.push(c);
-                }
-                '-' if is_first || !self.is_range() => {
-                    self.at += 1;
-                    self.out.pattern.push_str("\\-");
-                }
-                _ => {
-                    self.at += 1;
-                    if self.verbose.last() == Some(&true) && (c.is_whitespace() || c == '#') {
-                        self.push('\\');
-                    }
-                    self.push(c);
-                }
-            }
-            is_first = false;
-        }
-        Err("a [ is not closed".to_owned())
-    }
-
-    /// Whether the `-` here stands between the ends of a range.
-    fn is_range(&self) -> bool {
-        let ends_in_class = matches!(
-            self.at.checked_sub(2).and_then(|at| self.chars.get(at..self.at)),
-            Some(['\\', 'd' | 'w' | 's' | 'D' | 'W' | 'S'])
-        );
-        let follows_dash = self.at.checked_sub(1).and_then(|at| self.chars.get(at)) == Some(&'-');
-        let class_follows = self.peek(1) == Some('\\')
-            && matches!(self.peek(2), Some('d' | 'w' | 's' | 'D' | 'W' | 'S' | 'p' | 'P'));
-        self.peek(1).is_some_and(|c| c != ']') && !ends_in_class && !follows_dash && !class_follows
-    }
-
-    fn is_posix(&self) -> bool {
-        if self.peek(1) != Some(':') {
-            return false;
-        }
-        let name: String = self
-            .chars
-            .iter()
-            .skip(self.at + 2)
-            .take_while(|c| c.is_ascii_alphabetic() || **c == '^')
-            .collect();
-        let after = self.at + 2 + name.chars().count();
-        !name.is_empty()
-            && self.chars.get(after) == Some(&':')
-            && self.chars.get(after + 1) == Some(&']')
-    }
-
-    fn class_escape(&mut self) -> Result<(), String> {
-        let Some(c) = self.peek(1) else { return Err("a [ is not closed".to_owned()) };
-        self.at += 2;
-        match c {
-            'b' => self.out.pattern.push_str("\\x08"),
-            'e' => self.out.pattern.push_str("\\x1B"),
-            'c' => self.control()?,
-            '0'..='7' => self.octal(c.to_digit(8).unwrap_or_default()),
-            'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'p' | 'P' | 'x' | 'u' | 'a' | 'f' | 'n' | 'r'
-            | 't' | 'v' => {
-                self.push('\\');
-                self.push(c);
-                if matches!(c, 'p' | 'P') {
-                    self.property()?;
-                }
-            }
-            c if c.is_ascii_alphanumeric() => {
-                return Err(format!("the escape \\{c} is not known"));
-            }
-            c => self.literal(c),
-        }
-        Ok(())
+    #[test]
+    fn the_relaxed_form_looks_nowhere() {
+        let translated = translate(r"(?<!x)a\b(?=y(z))b(c)\1").unwrap();
+        assert_eq!(translated.relaxed, r"a\bb(c)(?s:.*?)");
+        assert!(translated.needs_backtracking);
     }
 }

@@ -13,7 +13,7 @@ mod shared;
 mod spelling;
 mod substitution;
 
-use super::pattern::Exhausted;
+use super::pattern::{Exhausted, Pattern};
 use super::rule::{Definition, Hit, Rule, Setting};
 use super::state::State;
 use super::yaml::Fault;
@@ -80,6 +80,23 @@ pub(super) fn read(
 }
 
 impl Kind {
+    /// The patterns of which one must match for it to find, or remember, anything; none where it
+    /// looks at every text.
+    pub(super) fn patterns(&self) -> Option<Vec<&Pattern>> {
+        match self {
+            Self::Existence(kind) => Some(vec![kind.pattern()]),
+            Self::Substitution(kind) => Some(vec![kind.pattern()]),
+            Self::Occurrence(kind) => kind.pattern().map(|pattern| vec![pattern]),
+            Self::Repetition(kind) => Some(vec![kind.pattern()]),
+            Self::Consistency(kind) => Some(kind.patterns().collect()),
+            Self::Conditional(kind) => Some(kind.patterns().to_vec()),
+            Self::Capitalization(_)
+            | Self::Metric(_)
+            | Self::Readability(_)
+            | Self::Spelling(_) => None,
+        }
+    }
+
     /// Whether it looks at the text as a whole, whatever scope its file names.
     pub(super) fn is_of_the_whole(&self) -> bool {
         match self {

@@ -2,11 +2,14 @@
 //! on its steps, where it must.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::dialect::{self, Translated};
 
 /// How many steps back one search of a pattern may take.
-const STEP_LIMIT: usize = 100_000;
+const STEP_LIMIT: usize = 300_000;
+/// How many matches of a backtracking pattern one text may have.
+const MATCH_LIMIT: usize = 10_000;
 /// The largest compiled pattern, in bytes.
 const SIZE_LIMIT: usize = 64 << 20;
 
@@ -21,10 +24,13 @@ pub(super) type Groups = Vec<Option<Range<usize>>>;
 #[derive(Debug)]
 pub(super) struct Pattern {
     source: String,
-    engine: Engine,
+    translated: Translated,
+    /// For texts without letters beyond ASCII, or for all texts if there is no difference.
+    narrow: Engine,
+    /// For all other texts; made when the first comes.
+    wide: OnceLock<Option<Engine>>,
     /// For a text that ends with a line break, where `$` also matches before it.
-    before_break: Option<Engine>,
-    groups: Vec<Option<String>>,
+    before_break: OnceLock<Option<Engine>>,
 }
 
 #[derive(Debug)]
@@ -40,10 +46,12 @@ impl Pattern {
     /// The reason, as a person reads it.
     pub(super) fn new(source: &str) -> Result<Self, String> {
         let translated = dialect::translate(source)?;
-        let engine = Engine::new(&translated.pattern, translated.needs_backtracking)?;
-        let before_break = if translated.has_end { Some(with_end(source)?) } else { None };
-        let groups = translated.groups;
-        Ok(Self { source: source.to_owned(), engine, before_break, groups })
+        let narrow = match &translated.narrow {
+            Some(narrow) if !translated.needs_backtracking => Engine::new(narrow, false)?,
+            _ => Engine::new(&translated.pattern, translated.needs_backtracking)?,
+        };
+        let (wide, before_break) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { source: source.to_owned(), translated, narrow, wide, before_break })
     }
 
     /// The pattern as it was written.
@@ -51,16 +59,30 @@ impl Pattern {
         &self.source
     }
 
+    /// A pattern for the linear engine that matches wherever this one does.
+    pub(super) fn relaxed(&self) -> &str {
+        &self.translated.relaxed
+    }
+
     /// The names of the groups, the whole match first.
     pub(super) fn group_names(&self) -> &[Option<String>] {
-        &self.groups
+        &self.translated.groups
     }
 
     fn engine(&self, text: &str) -> &Engine {
-        match &self.before_break {
-            Some(engine) if text.ends_with('\n') => engine,
-            _ => &self.engine,
+        let Translated { has_end, narrow, needs_backtracking, pattern, .. } = &self.translated;
+        if *has_end && text.ends_with('\n') {
+            let engine = self.before_break.get_or_init(|| {
+                let translated = dialect::translate_with_end(&self.source).ok()?;
+                Engine::new(&translated.pattern, true).ok()
+            });
+            return engine.as_ref().unwrap_or(&self.narrow);
         }
+        if narrow.is_some() && !needs_backtracking && has_wide_words(text) {
+            let engine = self.wide.get_or_init(|| Engine::new(pattern, false).ok());
+            return engine.as_ref().unwrap_or(&self.narrow);
+        }
+        &self.narrow
     }
 
     /// Whether `text` has a match.
@@ -85,6 +107,9 @@ impl Pattern {
             let Some(range) = range else { break };
             walk.found(&range);
             found.push(range);
+            if found.len() > MATCH_LIMIT && self.translated.needs_backtracking {
+                return Err(Exhausted);
+            }
         }
         Ok(found)
     }
@@ -108,6 +133,9 @@ impl Pattern {
             let Some(Some(whole)) = groups.first() else { break };
             walk.found(whole);
             found.push(groups);
+            if found.len() > MATCH_LIMIT && self.translated.needs_backtracking {
+                return Err(Exhausted);
+            }
         }
         Ok(found)
     }
@@ -147,10 +175,9 @@ impl Pattern {
                     rest.split_at_checked(end).unwrap_or((rest, ""))
                 }
             };
-            let index = name
-                .parse::<usize>()
-                .ok()
-                .or_else(|| self.groups.iter().position(|known| known.as_deref() == Some(name)));
+            let index = name.parse::<usize>().ok().or_else(|| {
+                self.translated.groups.iter().position(|known| known.as_deref() == Some(name))
+            });
             match index.and_then(|index| groups.get(index)) {
                 Some(group) if !name.is_empty() => {
                     let group = group.clone().and_then(|range| text.get(range));
@@ -208,10 +235,22 @@ impl Engine {
     }
 }
 
-/// The engine for texts that end with a line break.
-fn with_end(source: &str) -> Result<Engine, String> {
-    let Translated { pattern, .. } = dialect::translate_with_end(source)?;
-    Engine::new(&pattern, true)
+/// Whether there are letters or digits beyond ASCII in `text`.
+fn has_wide_words(text: &str) -> bool {
+    let is_word = |c: char| {
+        c.is_alphanumeric() || matches!(c, '\u{200c}' | '\u{200d}') || is_mark_or_connector(c)
+    };
+    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && is_word(c))
+}
+
+/// Marks and connectors, which also belong to words: all of them but those of common punctuation
+/// are taken for such.
+fn is_mark_or_connector(c: char) -> bool {
+    !matches!(c,
+        '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{203e}' | '\u{2041}'..='\u{2053}'
+        | '\u{2055}'..='\u{2070}' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{245f}'
+        | '\u{2500}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{1f000}'..='\u{1faff}'
+    )
 }
 
 fn exhausted(_: fancy_regex::Error) -> Exhausted {

@@ -26,6 +26,10 @@ impl Conditional {
         Ok(Self { first, second, exceptions })
     }
 
+    pub(super) fn patterns(&self) -> [&Pattern; 2] {
+        [&self.first, &self.second]
+    }
+
     pub(super) fn run(
         &self,
         rule: &Rule,

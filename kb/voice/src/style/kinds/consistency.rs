@@ -41,6 +41,10 @@ impl Consistency {
         Ok(Self { choices })
     }
 
+    pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.choices.iter().map(|choice| &choice.pattern)
+    }
+
     pub(super) fn run(
         &self,
         rule: &Rule,

@@ -39,6 +39,10 @@ impl Existence {
         Ok(Self { pattern: compile(&source, line)?, exceptions })
     }
 
+    pub(super) fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+
     pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
         for range in self.pattern.find_all(text)? {

@@ -23,6 +23,11 @@ impl Occurrence {
         Ok(Self { pattern, max: fields.count("max")?, min: fields.count("min")? })
     }
 
+    /// The pattern, if nothing is told where it does not match.
+    pub(super) fn pattern(&self) -> Option<&Pattern> {
+        (self.min == 0).then_some(&self.pattern)
+    }
+
     pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
         let found = self.pattern.find_all(text)?;
         let count = found.len();

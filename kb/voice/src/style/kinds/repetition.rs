@@ -29,6 +29,10 @@ impl Repetition {
         Ok(Self { pattern, exceptions, max, ignores_case, is_of_letters })
     }
 
+    pub(super) fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+
     pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
         let mut before = "";

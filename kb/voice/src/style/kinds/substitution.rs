@@ -48,6 +48,10 @@ impl Substitution {
         Ok(Self { pattern, exceptions, pairs, ignores_case, capitalizes })
     }
 
+    pub(super) fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+
     pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
         if !self.pattern.is_match(text)? {

@@ -198,7 +198,7 @@ impl Iterator for Tokens<'_> {
             return self.markup();
         }
         let mut end = self.rest.len();
-        let mut from = 1;
+        let mut from = self.rest.chars().next().map_or(1, char::len_utf8);
         while let Some(at) = self.rest.get(from..).and_then(|rest| rest.find('<')) {
             if is_markup(self.rest.get(from + at..).unwrap_or_default()) {
                 end = from + at;
@@ -206,7 +206,6 @@ impl Iterator for Tokens<'_> {
             }
             from += at + 1;
         }
-        // The text may begin with a letter of several bytes.
         let text = self.take(end);
         Some(Token::Text(decode(text)))
     }
@@ -233,6 +232,11 @@ mod tests {
         let expected =
             ["<p>a b", "1 < 2 < 3", "<br/>", "! x ", "</p>", "<script>", "a<b", "</script>"];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn text_may_begin_with_any_letter() {
+        assert_eq!(Tokens::new("“a” b</p>").count(), 2);
     }
 
     #[test]

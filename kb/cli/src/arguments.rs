@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, completions, eval, export, import, init, judge, learn, queries, restore,
-    search, settings, suggest,
+    answers, backup, completions, eval, export, expose, import, init, judge, learn, provenance,
+    queries, restore, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -59,6 +59,10 @@ pub(crate) enum Command {
     Queries(queries::Queries),
     /// Measure how good suggestions are, on a library and cases of your own
     Eval(eval::Eval),
+    /// Say where each sentence of a draft comes from, and what it promises that was not approved
+    Provenance(provenance::Provenance),
+    /// Find private data in a text that everybody will read
+    Expose(expose::Expose),
     /// Change what the workspace has set
     #[command(subcommand)]
     Settings(settings::Settings),

@@ -7,12 +7,14 @@ pub(crate) mod doctor;
 pub(crate) mod eval;
 mod eval_table;
 pub(crate) mod export;
+pub(crate) mod expose;
 pub(crate) mod import;
 mod import_columns;
 mod import_report;
 pub(crate) mod init;
 pub(crate) mod judge;
 pub(crate) mod learn;
+pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod restore;
 pub(crate) mod search;
@@ -20,6 +22,8 @@ pub(crate) mod settings;
 pub(crate) mod suggest;
 mod suggest_lines;
 mod suggest_shape;
+mod text_input;
+mod text_lines;
 pub(crate) mod version;
 
 use crate::arguments::{Arguments, Command};
@@ -38,6 +42,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Judge(judge) => judge.run(&mut call),
         Command::Suggest(suggest) => suggest.run(&mut call),
         Command::Eval(eval) => eval.run(&mut call),
+        Command::Provenance(provenance) => provenance.run(&mut call),
+        Command::Expose(expose) => expose.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

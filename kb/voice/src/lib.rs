@@ -3,11 +3,14 @@
 //! Everything here is pure and takes any text: broken Markdown and broken fields are normal input.
 //! Offsets are bytes of UTF-8. Values for fields come from the caller; nothing is looked up here.
 
+pub mod exposure;
 pub mod fields;
 pub mod finding;
 pub mod length;
 pub mod pack;
 pub mod plain;
+pub mod provenance;
 pub mod score;
+pub mod sentences;
 pub mod spelling;
 pub mod style;

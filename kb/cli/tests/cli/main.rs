@@ -9,3 +9,4 @@ mod import;
 mod library;
 mod suggest;
 mod support;
+mod texts;

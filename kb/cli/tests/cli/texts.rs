@@ -1,0 +1,98 @@
+//! Checks on a text: private data, and where sentences come from. Neither needs a home.
+
+use serde_json::json;
+
+use crate::support::Place;
+
+const RECORD: &str = r#"{"customer":{"name":"Mira Okafor","email":"mira@mail.example"},"order_ids":["A-1042"],"addresses":[]}"#;
+const LIBRARY: &str = r#"{"id":"refund","title":"Refunds","body":"Hi {{customer.first_name}}, refunds take 5 days. We do not refund gift cards."}
+{"id":"old","title":"Old","body":"Refunds take a year.","state":"retired"}
+"#;
+
+#[test]
+fn private_data_is_printed_in_the_promised_shape() {
+    let place = Place::empty();
+    let record = place.file("record.json", RECORD);
+    let allow = place.file("allow.txt", "@shop.example\n");
+    let text = "Grüße! We wrote to mira@mail.example, a@b.example or help@shop.example.";
+    let args = ["expose", "--record", &record, "--allow", &allow, text, "--format", "json"];
+    let expected = json!({"findings": [
+        {"kind": "email", "start": 21, "end": 38, "certain": true},
+        {"kind": "email", "start": 40, "end": 51, "certain": false},
+    ]});
+    assert_eq!(place.run(&args).json(), expected);
+    assert!(!place.home().exists(), "no home is made");
+    let shown = place.run(&["expose", "--record", &record, "order a1042"]).ok();
+    assert_eq!(shown.trim(), "6..11  order_id  a1042  (the customer’s own)");
+}
+
+#[test]
+fn a_file_of_texts_gives_a_line_each_with_its_own_record() {
+    let place = Place::empty();
+    let file = place.file(
+        "cases.jsonl",
+        &format!(
+            "{{\"id\":\"a\",\"text\":\"Dear Mira Okafor\",\"record\":{RECORD}}}\n\
+             {{\"id\":7,\"text\":\"A1042\",\"order_ids\":[\"A1042\"]}}\n{{\"text\":\"Dear Mira Okafor\"}}\n"
+        ),
+    );
+    let lines = place.run(&["expose", "--file", &file]).lines();
+    assert_eq!((&lines[0]["id"], &lines[0]["findings"][0]["kind"]), (&json!("a"), &json!("name")));
+    assert_eq!(
+        (&lines[1]["id"], &lines[1]["findings"][0]["kind"]),
+        (&json!(7), &json!("order_id"))
+    );
+    assert_eq!(lines[2], json!({"findings": []}));
+    let err = place.run_with("{\"text\":\"a\",\"record\":7}", &["expose", "--file", "-"]).failed(2);
+    assert!(err.contains("standard input:1: a record is an object"), "{err}");
+}
+
+#[test]
+fn sentences_are_printed_in_the_promised_shape() {
+    let place = Place::empty();
+    let library = place.file("library.jsonl", LIBRARY);
+    let draft = "Hi Mira, refunds take 24 hours. We do not refund gift cards. Nice!";
+    let traced =
+        place.run(&["provenance", "--library", &library, draft, "--format", "json"]).json();
+    assert_eq!(traced["verdict"], "needs_approval");
+    let states: Vec<_> =
+        traced["sentences"].as_array().unwrap().iter().map(|s| &s["state"]).collect();
+    assert_eq!(states, ["fields", "edited", "verbatim", "own"]);
+    let edited = &traced["sentences"][1];
+    let keys: Vec<_> = edited.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["start", "end", "state", "answer_id", "diff", "claims"]);
+    assert_eq!(
+        (&edited["start"], &edited["end"], &edited["answer_id"]),
+        (&json!(9), &json!(31), &json!("refund"))
+    );
+    assert_eq!(
+        edited["claims"],
+        json!([{"kind": "duration", "start": 22, "end": 30, "value": "24 hour", "approved": "5 days"}])
+    );
+    assert_eq!(edited["diff"][1], json!({"kind": "removed", "text": "5 days"}));
+    assert_eq!(traced["sentences"][3]["answer_id"], json!(null));
+    assert_eq!(traced["sentences"][2]["diff"], json!(null));
+    assert!(!place.home().exists(), "no home is made");
+}
+
+#[test]
+fn a_file_of_drafts_gives_a_line_each_and_retired_answers_are_not_approved() {
+    let place = Place::empty();
+    let library = place.file("library.jsonl", LIBRARY);
+    let file = place.file(
+        "drafts.jsonl",
+        "{\"id\":1,\"text\":\"Refunds take a year.\"}\n{\"id\":2,\"text\":\"refunds take 5 days.\"}\n{\"id\":3,\"text\":\"Hi {{name}}!\"}\n",
+    );
+    let lines = place.run(&["provenance", "--library", &library, "--file", &file]).lines();
+    let verdicts: Vec<_> = lines.iter().map(|line| (&line["id"], &line["verdict"])).collect();
+    assert_eq!(
+        verdicts,
+        [
+            (&json!(1), &json!("needs_approval")),
+            (&json!(2), &json!("ready")),
+            (&json!(3), &json!("blocked"))
+        ]
+    );
+    let shown = place.run(&["provenance", "--library", &library, "Refunds take 2 days."]).ok();
+    assert!(shown.contains("! Promises “2 day”; the approved text says “5 days”."), "{}", shown);
+}

@@ -1,0 +1,204 @@
+//! Whether a sentence is an approved one with its fields filled.
+
+use std::ops::Range;
+
+use super::negation;
+use super::words::{GAP, Token, is_email, is_link, small_start};
+
+/// The most tokens that a name, a given value, or any other value may have.
+const NAME: usize = 6;
+const DATUM: usize = 12;
+const VALUE: usize = 10;
+/// The longest sentence that is matched, in tokens.
+const LONGEST: usize = 400;
+
+/// What stands in a place that was to be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filling {
+    /// The tokens of the draft.
+    pub(super) tokens: Range<usize>,
+    /// Whether what is filled in is a promise for which the field's source has to answer.
+    pub(super) is_value: bool,
+}
+
+/// What each place of `template` is filled with in `draft`; `None` when it is another sentence.
+pub(super) fn fill(template: &[Token], draft: &[Token]) -> Option<Vec<Filling>> {
+    let gaps = template.iter().filter(|token| token.is_gap()).count();
+    if gaps == 0 || gaps == template.len() && !is_greeting(template) || draft.len() > LONGEST {
+        return None;
+    }
+    // Most are ruled out by their ends.
+    let last = (template.last()?, draft.last()?);
+    if !last.0.is_gap() && last.0.text != last.1.text {
+        return None;
+    }
+    let mut steps = STEPS;
+    fill_from(template, draft, (0, 0), &mut steps)
+}
+
+/// A sentence of nothing but fields is told from others only by being a name.
+fn is_greeting(template: &[Token]) -> bool {
+    template
+        .iter()
+        .all(|token| token.text.starts_with([GAP, 'n']) && token.text.chars().nth(1) == Some('n'))
+}
+
+/// How many steps a match may take.
+const STEPS: usize = 20_000;
+
+fn fill_from(
+    template: &[Token],
+    draft: &[Token],
+    (mut own, mut at): (usize, usize),
+    steps: &mut usize,
+) -> Option<Vec<Filling>> {
+    loop {
+        *steps = steps.checked_sub(1)?;
+        let Some(token) = template.get(own) else {
+            return (at == draft.len()).then(Vec::new);
+        };
+        if !token.is_gap() {
+            if !is_same(token, draft.get(at)?, own == 0) {
+                return None;
+            }
+            (own, at) = (own + 1, at + 1);
+            continue;
+        }
+        let kind = token.text.chars().nth(1)?;
+        let most = match kind {
+            'n' => NAME,
+            'd' => DATUM,
+            _ => VALUE,
+        };
+        return (1..=most.min(draft.len().saturating_sub(at))).find_map(|count| {
+            let value = draft.get(at..at + count)?;
+            if !may_fill(kind, value) {
+                return None;
+            }
+            let mut rest = fill_from(template, draft, (own + 1, at + count), steps)?;
+            rest.insert(0, Filling { tokens: at..at + count, is_value: kind == 'v' });
+            Some(rest)
+        });
+    }
+}
+
+fn is_same(own: &Token, draft: &Token, first: bool) -> bool {
+    own.text == draft.text || (first && small_start(&own.text) == small_start(&draft.text))
+}
+
+/// Whether `value` may stand in a field: no border of a sentence, nothing that turns it round.
+fn may_fill(kind: char, value: &[Token]) -> bool {
+    let ends = |token: &Token| matches!(token.text.as_str(), "!" | "?" | "…" | ";" | "~~");
+    let stopped = value
+        .last()
+        .is_none_or(|token| matches!(token.text.as_str(), "." | "," | ":" | "-"))
+        || value.first().is_none_or(|token| matches!(token.text.as_str(), "." | "," | ":" | ")"));
+    let turns = |token: &Token| negation::of(&token.text).is_some();
+    if stopped || value.iter().any(|token| ends(token) || turns(token) || token.is_gap()) {
+        return false;
+    }
+    match kind {
+        'n' => is_name(value),
+        _ => !is_clause(value),
+    }
+}
+
+/// Whether the tokens say more than a value does: a word of a clause, or a comma before a word.
+fn is_clause(value: &[Token]) -> bool {
+    const WORDS: [&str; 62] = [
+        "is",
+        "are",
+        "was",
+        "be",
+        "will",
+        "can",
+        "you",
+        "your",
+        "we",
+        "our",
+        "i",
+        "it",
+        "this",
+        "that",
+        "which",
+        "but",
+        "if",
+        "still",
+        "always",
+        "only",
+        "now",
+        "free",
+        "because",
+        "as",
+        "so",
+        "ist",
+        "sind",
+        "wird",
+        "kann",
+        "sie",
+        "wir",
+        "ihr",
+        "ihre",
+        "das",
+        "dass",
+        "aber",
+        "wenn",
+        "immer",
+        "gratis",
+        "kostenlos",
+        "es",
+        "son",
+        "está",
+        "puede",
+        "que",
+        "pero",
+        "siempre",
+        "su",
+        "está",
+        "est",
+        "sont",
+        "vous",
+        "nous",
+        "votre",
+        "qui",
+        "mais",
+        "toujours",
+        "gratuit",
+        "gratuitement",
+        "guaranteed",
+        "refund",
+        "refunded",
+    ];
+    let clause = value.iter().any(|token| WORDS.contains(&token.text.to_lowercase().as_str()));
+    clause
+        || value.windows(2).any(|pair| {
+            let [one, two] = pair else { return false };
+            let small = two.text.chars().next().is_some_and(char::is_lowercase);
+            one.text == "," && small
+        })
+}
+
+/// Whether the tokens read like a name: words without digits, and each begins with a capital when
+/// they are several. A handle is one, too.
+fn is_name(value: &[Token]) -> bool {
+    const PARTICLES: [&str; 20] = [
+        "van", "von", "der", "den", "de", "la", "el", "del", "di", "da", "dos", "du", "le", "bin",
+        "al", "ter", "y", "und", "zu", "st",
+    ];
+    let words: Vec<&Token> = value.iter().filter(|token| token.is_word()).collect();
+    let signs = value.iter().filter(|token| !token.is_word());
+    let capital = |token: &&Token| {
+        let lower = token.text.to_lowercase();
+        token.text.chars().next().is_some_and(char::is_uppercase)
+            || PARTICLES.contains(&lower.as_str())
+    };
+    let handle = value.first().is_some_and(|token| token.text == "@");
+    let plain = words.iter().all(|token| {
+        handle
+            || !(token.text.chars().any(char::is_numeric)
+                || is_link(&token.text)
+                || is_email(&token.text))
+    });
+    let quiet = signs.into_iter().all(|token| matches!(token.text.as_str(), "-" | "." | "@" | "'"));
+    plain && quiet && !words.is_empty() && (words.len() == 1 || words.iter().all(capital))
+}

@@ -1,0 +1,372 @@
+//! A sentence as it is compared: words, numbers and signs, without what does not count.
+//!
+//! Blanks, the shape of quotes and dashes, marks of Markdown and signs that show nothing do not
+//! count; everything else does.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::sentences::{LOCK, UNLOCK};
+
+/// Stands at the start of a token that is a place to be filled; its kind and name follow.
+pub(super) const GAP: char = '\u{E000}';
+
+/// A word, a number or a sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// As it is compared.
+    pub(super) text: String,
+    /// Where it is, in bytes of the whole text.
+    pub(super) range: Range<usize>,
+    /// Whether it stands in a locked span.
+    pub(super) locked: bool,
+}
+
+impl Token {
+    /// Whether it is a place to be filled.
+    pub(super) fn is_gap(&self) -> bool {
+        self.text.starts_with(GAP)
+    }
+
+    /// Whether it is a word or a number.
+    pub(super) fn is_word(&self) -> bool {
+        self.text.chars().any(char::is_alphanumeric)
+    }
+}
+
+/// Whether the text is a template of ours, whose marks mean something, or anybody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    Template,
+    Draft,
+}
+
+/// The tokens of `range` in `text`.
+pub(super) fn tokens(text: &str, range: Range<usize>, origin: Origin) -> Vec<Token> {
+    let mut reader =
+        Reader { text, end: range.end, at: range.start, locked: false, origin, out: Vec::new() };
+    while let Some(c) = reader.peek() {
+        reader.step(c);
+    }
+    let mut tokens = reader.out;
+    drop_smiles(&mut tokens);
+    tokens
+}
+
+/// The token as it is compared where it begins a sentence: with a small first letter.
+pub(super) fn small_start(token: &str) -> String {
+    let mut chars = token.chars();
+    match chars.next() {
+        Some(first) if first.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => token.to_owned(),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    end: usize,
+    at: usize,
+    locked: bool,
+    origin: Origin,
+    out: Vec<Token>,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..self.end).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn previous(&self) -> Option<char> {
+        self.text.get(..self.at)?.chars().next_back()
+    }
+
+    fn step(&mut self, c: char) {
+        let width = c.len_utf8();
+        match c {
+            LOCK | UNLOCK | GAP if self.origin == Origin::Template => self.mark(c),
+            // Nobody passes off words as a mark of ours.
+            LOCK | UNLOCK | GAP => self.push("\u{FFFD}", width),
+            c if c.is_whitespace() || is_unseen(c) => self.at += width,
+            c if c.is_alphanumeric() => self.word(),
+            '\\' if self.rest().chars().nth(1).is_some_and(|c| c.is_ascii_punctuation()) => {
+                self.at += 1;
+                if let Some(c) = self.peek() {
+                    self.sign(c);
+                }
+            }
+            '*' | '_' | '`' if self.is_markdown(c) => self.at += width,
+            '[' => self.link(),
+            '!' if self.rest().starts_with("![") => self.at += 1,
+            '<' => self.autolink(),
+            c => self.sign(c),
+        }
+    }
+
+    fn push(&mut self, shown: &str, length: usize) {
+        let range = self.at..self.at + length;
+        let text = shown.nfc().collect();
+        self.out.push(Token { text, range, locked: self.locked });
+        self.at += length;
+    }
+
+    /// A mark that a template was made ready with.
+    fn mark(&mut self, c: char) {
+        match c {
+            GAP => {
+                // The name ends at the next sign of the same kind.
+                let rest = self.rest();
+                let width = GAP.len_utf8();
+                let length = rest.get(width..).and_then(|r| r.find(GAP)).unwrap_or(0) + 2 * width;
+                let shown = rest.get(..length.saturating_sub(width)).unwrap_or_default();
+                self.push(shown, length.min(rest.len()).max(width));
+            }
+            c => {
+                self.locked = c == LOCK;
+                self.at += c.len_utf8();
+            }
+        }
+    }
+
+    /// Whether a mark of emphasis or code is one: it touches a word on one side only.
+    fn is_markdown(&self, c: char) -> bool {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let rest = self.rest();
+        let next = rest.trim_start_matches(c).chars().next();
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        match c {
+            '`' => true,
+            '*' => !(digit(self.previous()) && digit(next)),
+            _ => !(word(self.previous()) && word(next)),
+        }
+    }
+
+    /// A word, a number, a link or an address.
+    fn word(&mut self) {
+        let rest = self.rest();
+        let length = link_length(rest).unwrap_or_else(|| word_length(rest));
+        let shown = rest.get(..length).unwrap_or_default();
+        let plain: String = shown.chars().filter(|c| !is_unseen(*c)).map(plain_sign).collect();
+        self.push(&plain, length);
+    }
+
+    /// `[text](target)` reads as `text (target)`, and as `text` where both are the same.
+    fn link(&mut self) {
+        let rest = self.rest();
+        let parts = rest.split_once("](").and_then(|(shown, tail)| {
+            let target = tail.split(')').next()?;
+            let one = !shown.contains('\n') && !target.contains(char::is_whitespace);
+            (one && tail.len() > target.len()).then(|| (shown.trim_start_matches('['), target))
+        });
+        let Some((shown, target)) = parts else { return self.push("[", 1) };
+        let (shown_at, target_at) = (self.at + 1, self.at + 1 + shown.len() + 2);
+        let outer_end = self.end;
+        let inner = |range: Range<usize>, locked: bool| -> Vec<Token> {
+            let mut inner = Reader {
+                text: self.text,
+                end: range.end,
+                at: range.start,
+                locked,
+                origin: self.origin,
+                out: Vec::new(),
+            };
+            while let Some(c) = inner.peek() {
+                inner.step(c);
+            }
+            inner.out
+        };
+        let words = inner(shown_at..shown_at + shown.len(), self.locked);
+        let target_end = (target_at + target.len()).min(outer_end);
+        let same = bare(shown) == bare(target);
+        self.out.extend(words);
+        if !same {
+            let sign = |text: &str, at: usize| Token {
+                text: text.to_owned(),
+                range: at..at + 1,
+                locked: self.locked,
+            };
+            let open = sign("(", target_at.saturating_sub(1));
+            let close = sign(")", target_end);
+            let target = Token {
+                text: target.to_owned(),
+                range: target_at..target_end,
+                locked: self.locked,
+            };
+            self.out.extend([open, target, close]);
+        }
+        self.at = (target_end + 1).min(outer_end);
+    }
+
+    /// `<https://…>` reads as the link.
+    fn autolink(&mut self) {
+        let rest = self.rest();
+        let inner = rest.get(1..).and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
+        match inner.filter(|inner| link_length(inner) == Some(inner.len())) {
+            Some(inner) => {
+                self.at += 1;
+                self.push(inner, inner.len());
+                self.at += 1;
+            }
+            None => self.push("<", 1),
+        }
+    }
+
+    fn sign(&mut self, c: char) {
+        let rest = self.rest();
+        let dots = rest.len() - rest.trim_start_matches('.').len();
+        let dashes = rest.chars().take_while(|c| plain_sign(*c) == '-').map(char::len_utf8).sum();
+        let waves = rest.len() - rest.trim_start_matches('~').len();
+        match plain_sign(c) {
+            '.' if dots > 1 => self.push("…", dots),
+            '-' => self.push("-", dashes),
+            '~' => self.push(if waves > 1 { "~~" } else { "~" }, waves),
+            plain => self.push(plain.encode_utf8(&mut [0; 4]), c.len_utf8()),
+        }
+    }
+}
+
+/// A link without what makes no difference.
+fn bare(link: &str) -> &str {
+    let link = link.trim_start_matches("mailto:").trim_start_matches("tel:");
+    link.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/')
+}
+
+/// A sign that shows nothing.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'
+            | '\u{200c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{fe0f}'
+            | '\u{20e3}'
+    )
+}
+
+/// Quotes and dashes of all shapes as the plain ones.
+fn plain_sign(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' => '\'',
+        '–' | '—' | '‒' | '―' | '−' | '‐' | '‑' => '-',
+        c => c,
+    }
+}
+
+/// How long the word at the start of `text` is: an apostrophe or, between digits, a separator
+/// does not end it.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let inner = match c {
+            c if c.is_alphanumeric() || is_unseen(c) || is_combining(c) => true,
+            '\'' | '’' => last.is_alphabetic() && next.is_some_and(char::is_alphabetic),
+            '.' | ',' | ':' | '/' => {
+                last.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit())
+            }
+            '_' => last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
+        if !inner {
+            break;
+        }
+        end = at + c.len_utf8();
+        last = c;
+    }
+    end
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94d}' | '\u{20e3}')
+}
+
+/// How long the link or e-mail address at the start of `text` is, where there is one.
+fn link_length(text: &str) -> Option<usize> {
+    const TOPS: [&str; 26] = [
+        "com", "org", "net", "de", "fr", "es", "co", "io", "uk", "eu", "info", "shop", "store",
+        "app", "example", "me", "ly", "dev", "at", "ch", "it", "nl", "be", "us", "ca", "help",
+    ];
+    let chunk =
+        text.split(|c: char| c.is_whitespace() || "<>\"()[]{}|*`“”„«»".contains(c)).next()?;
+    let chunk =
+        chunk.trim_end_matches(|c: char| ".,;:!?…'’_~".contains(c) || c == UNLOCK || c == GAP);
+    let lower = chunk.to_lowercase();
+    let schemed = ["https://", "http://", "www.", "mailto:"].iter().any(|s| lower.starts_with(s));
+    let mailed =
+        lower.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.'));
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let known = host.rsplit_once('.').is_some_and(|(name, top)| {
+        let named = name.chars().any(char::is_alphabetic) && !name.contains("..");
+        let inside = chunk.chars().all(|c| !c.is_uppercase()) || chunk.contains('/');
+        named
+            && inside
+            && TOPS.contains(&top)
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
+    });
+    (schemed || mailed || known).then_some(chunk.len())
+}
+
+/// Whether a token is a link.
+pub(super) fn is_link(token: &str) -> bool {
+    !is_email(token) && link_length(token) == Some(token.len())
+}
+
+/// Whether a token is an e-mail address.
+pub(super) fn is_email(token: &str) -> bool {
+    token.contains('@') && !token.contains("://") && link_length(token) == Some(token.len())
+}
+
+/// Smiles at either end say nothing that was to be approved.
+fn drop_smiles(tokens: &mut Vec<Token>) {
+    let is_smile = |token: &Token| {
+        let smiles = token.text.chars().all(|c| {
+            matches!(u32::from(c), 0x1F600..=0x1F60E | 0x1F642..=0x1F643 | 0x1F917 | 0x1F44B | 0x1F64F
+                | 0x1F44D | 0x1F389 | 0x2728 | 0x2764 | 0x1F49A..=0x1F49C | 0x1F970 | 0x263A | 0x1F3FB..=0x1F3FF | 0x200D)
+        });
+        smiles && !token.text.is_empty()
+    };
+    let wordless = tokens.iter().all(|token| !token.is_word() && !token.is_gap());
+    if wordless {
+        return;
+    }
+    while tokens.last().is_some_and(is_smile) {
+        tokens.pop();
+    }
+    let lead = tokens.iter().take_while(|token| is_smile(token)).count();
+    tokens.drain(..lead);
+}
+
+/// Tokens as a text again, with blanks where a text has them.
+pub(super) fn joined<'a>(tokens: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut tight = true;
+    for token in tokens {
+        let name = token.strip_prefix(GAP).and_then(|name| name.get(1..));
+        let closes =
+            matches!(token, "." | "," | "!" | "?" | ";" | ":" | ")" | "]" | "…" | "%" | "'");
+        if !tight && !closes && token != "-" {
+            out.push(' ');
+        }
+        match name {
+            Some(name) => {
+                out.push_str("{{");
+                out.push_str(name);
+                out.push_str("}}");
+            }
+            None => out.push_str(token),
+        }
+        tight = matches!(token, "(" | "[" | "-" | "$" | "€" | "£" | "#" | "@" | "+");
+    }
+    out
+}

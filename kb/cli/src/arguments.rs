@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     answers, backup, completions, eval, export, expose, import, init, judge, learn, provenance,
-    queries, restore, search, settings, suggest,
+    queries, restore, score, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Judge(judge::Judge),
     /// Find the answers that fit a customer's message
     Suggest(suggest::Suggest),
+    /// Score a reply by the voice guide, and name what each lost point is for
+    Score(score::Score),
     /// Find answers by words, as typed
     Search(search::Search),
     /// List and show answers

@@ -17,6 +17,7 @@ pub(crate) mod learn;
 pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod restore;
+pub(crate) mod score;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod suggest;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Eval(eval) => eval.run(&mut call),
         Command::Provenance(provenance) => provenance.run(&mut call),
         Command::Expose(expose) => expose.run(&mut call),
+        Command::Score(score) => score.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

@@ -7,6 +7,7 @@ mod files;
 mod home;
 mod import;
 mod library;
+mod score;
 mod suggest;
 mod support;
 mod texts;

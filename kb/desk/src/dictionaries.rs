@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn good_replies_are_full_of_names_and_hardly_any_is_flagged() {
+        let speller = Dictionaries::in_folders(Vec::new()).speller(&locale("en")).unwrap();
+        let text = include_str!("../../voice/tests/replies/good.txt");
+        let replies: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let all: Vec<_> =
+            replies.iter().flat_map(|one| wrong(&speller, &one.replace("\\n", "\n"))).collect();
+        assert!(all.len() * 50 <= replies.len(), "{all:?}");
+    }
+
+    #[test]
     fn a_language_is_checked_with_the_dictionary_of_its_region_or_another() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();

@@ -118,10 +118,15 @@ impl Speller {
         if accepted.0.contains(&small) || accepted.0.contains(stem) || self.has(&word) {
             return true;
         }
+        english::EVERYWHERE.contains(&stem) || self.is_english(&small, stem)
+    }
+
+    /// Whether a word in small letters is right in English though no dictionary has it.
+    fn is_english(&self, small: &str, stem: &str) -> bool {
         self.locale.language() == "en"
             && (english::TRADE.contains(&stem)
                 || (self.locale.as_str() != "en-US"
-                    && english::american(&small).any(|other| self.has(&other))))
+                    && english::american(small).any(|other| self.has(&other))))
     }
 
     fn has(&self, word: &str) -> bool {

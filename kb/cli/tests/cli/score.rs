@@ -58,6 +58,7 @@ fn settings_of_ones_own_say_which_rules_apply() {
     let place = Place::empty();
     let config = place.file("own.ini", "StylesPath = styles\n[*]\nBasedOnStyles = Own\n");
     let rule = "extends: existence\nmessage: 'not %s'\nlevel: error\ntokens: [cheap]\n";
+    std::fs::create_dir_all(place.path("styles/Own")).unwrap();
     place.file("styles/Own/Cheap.yml", rule);
     let args = ["score", "--config", &config, "We guarantee it’s cheap", "--format", "json"];
     let scored = place.run(&args).json();

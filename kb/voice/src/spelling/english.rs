@@ -1,9 +1,13 @@
-//! English as replies have it: words of the trade that dictionaries lack, and spellings of Britain.
+//! Words of the trade that dictionaries lack, and how Britain spells what they have.
 
-/// Words that support writes every day, in small letters.
-pub(super) const TRADE: [&str; 44] = [
-    "app",
-    "apps",
+/// Words that support writes every day in most languages of Europe, in small letters.
+pub(super) const EVERYWHERE: [&str; 15] = [
+    "app", "apps", "chat", "dm", "dms", "email", "emails", "login", "ok", "online", "router",
+    "sim", "sms", "wifi", "wlan",
+];
+
+/// Words that support writes every day in English, in small letters.
+pub(super) const TRADE: [&str; 34] = [
     "asap",
     "aww",
     "backend",
@@ -12,10 +16,6 @@ pub(super) const TRADE: [&str; 44] = [
     "bluetooth",
     "chatbot",
     "congrats",
-    "dm",
-    "dms",
-    "email",
-    "emails",
     "emoji",
     "emojis",
     "eta",
@@ -23,11 +23,9 @@ pub(super) const TRADE: [&str; 44] = [
     "flyers",
     "hashtag",
     "hiya",
-    "login",
+    "hotspot",
     "logins",
     "offline",
-    "online",
-    "ok",
     "postcode",
     "postcodes",
     "rebook",
@@ -37,13 +35,11 @@ pub(super) const TRADE: [&str; 44] = [
     "retweet",
     "selfie",
     "signup",
-    "sim",
     "spam",
     "unfollow",
     "username",
     "usernames",
     "voicemail",
-    "wifi",
     "woohoo",
     "yay",
 ];
@@ -69,7 +65,11 @@ const PARTS: [(&str, &str); 16] = [
 ];
 
 /// Words that Britain spells in a way of its own, and how America does.
-const WHOLE: [(&str, &str); 22] = [
+const WHOLE: [(&str, &str); 26] = [
+    ("adaptor", "adapter"),
+    ("adaptors", "adapters"),
+    ("aeroplane", "airplane"),
+    ("aeroplanes", "airplanes"),
     ("ageing", "aging"),
     ("aluminium", "aluminum"),
     ("artefact", "artifact"),

@@ -147,7 +147,7 @@ impl Speller {
         }
         all.truncate(FIX_LIMIT);
         if is_curly {
-            all.iter_mut().for_each(|one| *one = one.replace('\'', "’"));
+            all = all.into_iter().map(|one| one.replace('\'', "’")).collect();
         }
         all
     }

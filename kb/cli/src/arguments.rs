@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn,
-    provenance, queries, render, restore, search, settings, suggest,
+    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn, provenance, queries, render, restore, score, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -49,6 +48,8 @@ pub(crate) enum Command {
     Judge(judge::Judge),
     /// Find the answers that fit a customer's message
     Suggest(suggest::Suggest),
+    /// Score a reply by the voice guide, and name what each lost point is for
+    Score(score::Score),
     /// Find answers by words, as typed
     Search(search::Search),
     /// Measure a text as its channel counts it, and divide it where it is too long

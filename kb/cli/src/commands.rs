@@ -22,6 +22,7 @@ pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod render;
 pub(crate) mod restore;
+pub(crate) mod score;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod suggest;
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Fit(fit) => fit.run(&mut call),
         Command::Provenance(provenance) => provenance.run(&mut call),
         Command::Expose(expose) => expose.run(&mut call),
+        Command::Score(score) => score.run(&mut call),
         Command::Search(search) => search.run(&mut call),
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),

@@ -14,3 +14,5 @@ pub mod score;
 pub mod sentences;
 pub mod style;
 pub mod template;
+pub mod spelling;
+pub mod style;

@@ -4,6 +4,7 @@
 //! up to what is missing; mending a finding never lowers the score; the same text and guide give
 //! the same score everywhere. What a reader feels and how hard a text is to read are not in it.
 
+mod counts;
 mod likeness;
 mod rank;
 mod traits;
@@ -13,8 +14,9 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Severity};
 
+pub use counts::Traits;
 pub use likeness::{Corpus, Likeness, WINDOW};
-pub use traits::{Trait, TraitRange, Traits};
+pub use traits::{Trait, TraitRange};
 
 /// What a reply without a fault has.
 const WHOLE: u32 = 100;

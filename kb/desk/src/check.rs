@@ -104,7 +104,8 @@ impl VoiceRules {
     /// Checks a text that is no file, read as `extension` says.
     pub fn check_text(&self, text: &str, extension: &str) -> Outcome {
         let name = format!("stdin.{}", extension.trim_start_matches('.'));
-        let report = self.styles.check(Document { text, path: &name, extension: None, is_file: false });
+        let report =
+            self.styles.check(Document { text, path: &name, extension: None, is_file: false });
         Outcome::of(name, report)
     }
 }

@@ -49,7 +49,10 @@ impl Check {
         let outcomes = self.outcomes(&rules)?;
         if let Some(last) = outcomes.last() {
             for rule in &last.off {
-                note(&format!("antiphon: {} takes too many steps and is off", printable::line(rule)));
+                note(&format!(
+                    "antiphon: {} takes too many steps and is off",
+                    printable::line(rule)
+                ));
             }
         }
         let has_errors = outcomes.iter().any(Outcome::has_errors);

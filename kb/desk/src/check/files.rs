@@ -100,8 +100,10 @@ pub(super) fn read_text(path: &Path, limit: u64) -> Result<String, DeskError> {
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, DeskError> {
     let failed = |err| DeskError::from_io("read", folder, err);
     let entries = fs::read_dir(folder).map_err(failed)?;
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(failed)?;
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
     paths.sort();
     Ok(paths)
 }

@@ -12,7 +12,6 @@ pub mod plain;
 pub mod provenance;
 pub mod score;
 pub mod sentences;
-pub mod style;
-pub mod template;
 pub mod spelling;
 pub mod style;
+pub mod template;

@@ -11,3 +11,4 @@ mod replies;
 mod suggestions;
 mod support;
 mod synonyms;
+mod voice_packages;

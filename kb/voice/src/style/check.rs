@@ -365,12 +365,10 @@ impl<'a> Chosen<'a> {
     }
 
     fn has(&self, rule: &str) -> bool {
-        match self.rules.get(rule) {
-            Some(on) => *on,
-            None => {
-                let style = rule.split('.').next().unwrap_or_default();
-                self.styles.iter().any(|name| name == style)
-            }
+        if let Some(on) = self.rules.get(rule) {
+            return *on;
         }
+        let style = rule.split('.').next().unwrap_or_default();
+        self.styles.iter().any(|name| name == style)
     }
 }

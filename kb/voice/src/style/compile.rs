@@ -149,22 +149,25 @@ fn vocabularies(
     (accepted, rejected)
 }
 
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+}
+
 fn dictionaries(tree: &Tree) -> Dictionaries {
     let mut found = Dictionaries::default();
-    for (path, dic) in tree.iter().filter(|(path, _)| path.ends_with(".dic")) {
+    for (path, dic) in tree.iter().filter(|(path, _)| has_ending(path, "dic")) {
         let base = path.trim_end_matches(".dic");
         let Some(aff) = tree.get(&format!("{base}.aff")) else { continue };
         let name = base.rsplit('/').next().unwrap_or(base).to_owned();
         found.named.entry(name).or_insert_with(|| Dictionary::read(aff, dic).map(Arc::new));
     }
-    found.standard = match tree.dictionary() {
-        Some((aff, dic)) => Dictionary::read(aff, dic).ok().map(Arc::new),
-        None => {
-            let english = found.named.iter().find(|(name, _)| name.starts_with("en"));
-            english.and_then(|(_, dictionary)| dictionary.as_ref().ok().cloned())
-        }
+    found.standard = if let Some((aff, dic)) = tree.dictionary() {
+        Dictionary::read(aff, dic).ok().map(Arc::new)
+    } else {
+        let english = found.named.iter().find(|(name, _)| name.starts_with("en"));
+        english.and_then(|(_, dictionary)| dictionary.as_ref().ok().cloned())
     };
-    for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".txt")) {
+    for (path, text) in tree.iter().filter(|(path, _)| has_ending(path, "txt")) {
         let words = text.lines().map(str::trim).filter(|word| !word.is_empty() && *word != "#");
         found.ignored.insert(path.to_owned(), words.map(str::to_owned).collect());
     }

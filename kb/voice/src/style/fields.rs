@@ -32,20 +32,19 @@ impl Fields {
     /// The key as text; none where it is missing or empty.
     pub(super) fn text(&mut self, key: &str) -> Result<Option<String>, Fault> {
         match self.take(key) {
-            None => Ok(None),
-            Some(Node { value: Value::Null, .. }) => Ok(None),
+            None | Some(Node { value: Value::Null, .. }) => Ok(None),
             Some(Node { value: Value::Text(text), .. }) => Ok(Some(text)),
             Some(node) => Err(Fault::new(node.line, format!("'{key}' must be a text"))),
         }
     }
 
     /// The key as yes or no.
-    pub(super) fn flag(&mut self, key: &str, missing: bool) -> Result<bool, Fault> {
+    pub(super) fn flag(&mut self, key: &str) -> Result<Option<bool>, Fault> {
         let line = self.line(key);
-        let Some(text) = self.text(key)? else { return Ok(missing) };
+        let Some(text) = self.text(key)? else { return Ok(None) };
         match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" | "y" | "1" | "t" => Ok(true),
-            "false" | "no" | "off" | "n" | "0" | "f" | "" => Ok(false),
+            "true" | "yes" | "on" | "y" | "1" | "t" => Ok(Some(true)),
+            "false" | "no" | "off" | "n" | "0" | "f" | "" => Ok(Some(false)),
             _ => Err(Fault::new(line, format!("'{key}' must be true or false, not '{text}'"))),
         }
     }
@@ -107,8 +106,7 @@ impl Fields {
     /// The keys within the key.
     pub(super) fn within(&mut self, key: &str) -> Result<Option<Self>, Fault> {
         match self.take(key) {
-            None => Ok(None),
-            Some(Node { value: Value::Null, .. }) => Ok(None),
+            None | Some(Node { value: Value::Null, .. }) => Ok(None),
             Some(node) => Self::new(node).map(Some),
         }
     }

@@ -44,9 +44,15 @@ fn format(template: &str, values: &[&str]) -> (String, usize) {
                 match values.get(index) {
                     Some(value) => put(&mut text, verb, place.width, value),
                     None if place.index.is_some() => {
-                        text.push_str(&format!("%!{verb}(BADINDEX)"));
+                        text.push_str("%!");
+                        text.push(verb);
+                        text.push_str("(BADINDEX)");
                     }
-                    None => text.push_str(&format!("%!{verb}(MISSING)")),
+                    None => {
+                        text.push_str("%!");
+                        text.push(verb);
+                        text.push_str("(MISSING)");
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::dialect::{self, Translated};
 
 /// How many steps back one search of a pattern may take.
-const STEP_LIMIT: usize = 300_000;
+const STEP_LIMIT: usize = 1_000_000;
 /// How many matches of a backtracking pattern one text may have.
 const MATCH_LIMIT: usize = 10_000;
 /// The largest compiled pattern, in bytes.
@@ -46,9 +46,10 @@ impl Pattern {
     /// The reason, as a person reads it.
     pub(super) fn new(source: &str) -> Result<Self, String> {
         let translated = dialect::translate(source)?;
-        let narrow = match &translated.narrow {
-            Some(narrow) if !translated.needs_backtracking => Engine::new(narrow, false)?,
-            _ => Engine::new(&translated.pattern, translated.needs_backtracking)?,
+        let narrow = if translated.needs_backtracking {
+            Engine::backtracking(&translated.pattern)?
+        } else {
+            Engine::linear(translated.narrow.as_ref().unwrap_or(&translated.pattern))?
         };
         let (wide, before_break) = (OnceLock::new(), OnceLock::new());
         Ok(Self { source: source.to_owned(), translated, narrow, wide, before_break })
@@ -74,12 +75,12 @@ impl Pattern {
         if *has_end && text.ends_with('\n') {
             let engine = self.before_break.get_or_init(|| {
                 let translated = dialect::translate_with_end(&self.source).ok()?;
-                Engine::new(&translated.pattern, true).ok()
+                Engine::backtracking(&translated.pattern).ok()
             });
             return engine.as_ref().unwrap_or(&self.narrow);
         }
         if narrow.is_some() && !needs_backtracking && has_wide_words(text) {
-            let engine = self.wide.get_or_init(|| Engine::new(pattern, false).ok());
+            let engine = self.wide.get_or_init(|| Engine::linear(pattern).ok());
             return engine.as_ref().unwrap_or(&self.narrow);
         }
         &self.narrow
@@ -168,13 +169,10 @@ impl Pattern {
                 continue;
             }
             let braced = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-            let (name, after) = match braced {
-                Some(found) => found,
-                None => {
-                    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                    rest.split_at_checked(end).unwrap_or((rest, ""))
-                }
-            };
+            let (name, after) = braced.unwrap_or_else(|| {
+                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                rest.split_at_checked(end).unwrap_or((rest, ""))
+            });
             let index = name.parse::<usize>().ok().or_else(|| {
                 self.translated.groups.iter().position(|known| known.as_deref() == Some(name))
             });
@@ -218,19 +216,20 @@ impl Walk {
 }
 
 impl Engine {
-    fn new(pattern: &str, needs_backtracking: bool) -> Result<Self, String> {
-        if needs_backtracking {
-            let regex = fancy_regex::RegexBuilder::new(pattern)
-                .backtrack_limit(STEP_LIMIT)
-                .delegate_size_limit(SIZE_LIMIT)
-                .build()
-                .map_err(|err| one_line(&err.to_string()))?;
-            return Ok(Self::Backtracking(Box::new(regex)));
-        }
+    fn linear(pattern: &str) -> Result<Self, String> {
         regex::RegexBuilder::new(pattern)
             .size_limit(SIZE_LIMIT)
             .build()
             .map(Self::Linear)
+            .map_err(|err| one_line(&err.to_string()))
+    }
+
+    fn backtracking(pattern: &str) -> Result<Self, String> {
+        fancy_regex::RegexBuilder::new(pattern)
+            .backtrack_limit(STEP_LIMIT)
+            .delegate_size_limit(SIZE_LIMIT)
+            .build()
+            .map(|regex| Self::Backtracking(Box::new(regex)))
             .map_err(|err| one_line(&err.to_string()))
     }
 }

@@ -149,7 +149,8 @@ fn as_word(context: &[u8], matched: &[u8]) -> Option<usize> {
     while let Some((begin, end)) = next_word(context, matched, from) {
         first = first.or(Some(begin));
         let is_mark = |at: usize| matches!(context.get(at), Some(b'`' | b'-'));
-        if !(begin > 1 && is_mark(begin - 1)) && !is_mark(end + 1) {
+        let is_code = (begin > 1 && is_mark(begin - 1)) || is_mark(end + 1);
+        if !is_code {
             return Some(begin);
         }
         from = end.max(begin + 1);

@@ -114,18 +114,17 @@ fn best_of(parts: &[Hir]) -> Option<Vec<String>> {
     let mut run = vec![String::new()];
     for part in parts {
         let longer = exact(part).and_then(|words| joined(&run, &words));
-        match longer {
-            Some(words) => run = words,
-            None => {
-                consider(&mut best, std::mem::take(&mut run));
-                if let Some(words) = needed(part) {
-                    consider(&mut best, words);
-                }
-                run = exact(part)
-                    .filter(|words| words.len() <= CHOICE_LIMIT)
-                    .unwrap_or_else(|| vec![String::new()]);
-            }
+        if let Some(words) = longer {
+            run = words;
+            continue;
         }
+        consider(&mut best, std::mem::take(&mut run));
+        if let Some(words) = needed(part) {
+            consider(&mut best, words);
+        }
+        run = exact(part)
+            .filter(|words| words.len() <= CHOICE_LIMIT)
+            .unwrap_or_else(|| vec![String::new()]);
     }
     consider(&mut best, run);
     best
@@ -220,5 +219,24 @@ mod tests {
         check(r"\w+", &[]);
         check(r"(?:abc)?x*", &[]);
         check(r"\d+ (?:apples|pears)", &[" apples", " pears"]);
+    }
+
+    proptest::proptest! {
+        /// What is passed over could not have matched.
+        #[test]
+        fn a_text_with_a_match_has_one_of_the_words(
+            text in r"[abAB ,.é\-]{0,24}",
+            at in 0_usize..6,
+        ) {
+            let patterns = [
+                r"(?i)\ba(b|é)+", r"ab|b,|é-", r"(?:aB)?b\s", r"[ab]{2}\.", r"(?i)(?:aa|bé)x?,?a",
+                r"a?b?[,.]",
+            ];
+            let pattern = patterns[at];
+            if let Some(words) = words_of(pattern) && regex::Regex::new(pattern).unwrap().is_match(&text) {
+                let folded: String = text.chars().map(folded).collect();
+                proptest::prop_assert!(words.iter().any(|word| folded.contains(word.as_str())));
+            }
+        }
     }
 }

@@ -76,7 +76,7 @@ impl Rule {
         };
         let own_level = level(fields)?;
         let code_line = fields.line("code");
-        if fields.flag("code", false)? {
+        if fields.flag("code")?.unwrap_or_default() {
             return Err(Fault::new(code_line, "'code' is no longer taken; use 'scope: raw'"));
         }
         let description = fields.text("description")?.unwrap_or_default();
@@ -122,13 +122,11 @@ impl Rule {
         if self.is_off() {
             return Vec::new();
         }
-        match self.kind.run(self, text, state) {
-            Ok(hits) => hits,
-            Err(Exhausted) => {
-                self.is_off.store(true, Ordering::Relaxed);
-                Vec::new()
-            }
-        }
+        let found = self.kind.run(self, text, state);
+        found.unwrap_or_else(|Exhausted| {
+            self.is_off.store(true, Ordering::Relaxed);
+            Vec::new()
+        })
     }
 
     /// A hit with the match in its message, and what the action would put there.

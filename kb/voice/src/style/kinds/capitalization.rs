@@ -4,7 +4,7 @@ use super::super::fields::Fields;
 use super::super::pattern::{Exhausted, Pattern};
 use super::super::rule::{Hit, Rule, Setting};
 use super::super::yaml::Fault;
-use super::case::{Cases, all_titled};
+use super::case::{Cases, TitleStyle, all_titled};
 use super::shared::{Exceptions, compile};
 
 /// A word, as the words of two cases are compared.
@@ -28,11 +28,11 @@ pub(in super::super) struct Capitalization {
 
 #[derive(Debug)]
 enum Expected {
-    Title { is_chicago: bool },
+    Title(TitleStyle),
     Sentence,
     Lower,
     Upper,
-    Matching(Pattern),
+    Matching(Box<Pattern>),
 }
 
 impl Capitalization {
@@ -42,11 +42,12 @@ impl Capitalization {
         let style = fields.text("style")?.unwrap_or_default();
         let wanted = fields.text("match")?.unwrap_or_default();
         let expected = match wanted.as_str() {
-            "$title" => Expected::Title { is_chicago: style == "Chicago" },
+            "$title" if style == "Chicago" => Expected::Title(TitleStyle::Chicago),
+            "$title" => Expected::Title(TitleStyle::Ap),
             "$sentence" => Expected::Sentence,
             "$lower" => Expected::Lower,
             "$upper" => Expected::Upper,
-            pattern => Expected::Matching(compile(pattern, line)?),
+            pattern => Expected::Matching(Box::new(compile(pattern, line)?)),
         };
         let threshold = fields.number("threshold")?.filter(|share| *share != 0.0).unwrap_or(0.8);
         let indicators = fields.list("indicators")?;
@@ -73,7 +74,7 @@ impl Capitalization {
             return Ok(Vec::new());
         }
         let mut hit = rule.told(text, Some(0..text.len()), &[text, &expected]);
-        let is_known = matches!(self.expected, Expected::Title { .. } | Expected::Sentence);
+        let is_known = matches!(self.expected, Expected::Title(_) | Expected::Sentence);
         if rule.action.name == "replace" && rule.action.params.is_none() && is_known {
             hit.action.params = Some(vec![expected]);
         }
@@ -83,8 +84,8 @@ impl Capitalization {
     /// How `text` should be written, and whether it is near enough.
     fn judge(&self, text: &str) -> Result<(String, bool), Exhausted> {
         let (expected, is_right) = match &self.expected {
-            Expected::Title { is_chicago } => {
-                let expected = self.cases.title(text, &self.converted, *is_chicago)?;
+            Expected::Title(style) => {
+                let expected = self.cases.title(text, &self.converted, *style)?;
                 let is_right = self.is_near_title(text, &expected)?;
                 return Ok((expected, is_right));
             }
@@ -149,7 +150,7 @@ impl Capitalization {
 
 /// The words that are put in another case.
 fn converted(expected: &Expected, cases: &Cases, line: usize) -> Result<Pattern, Fault> {
-    if matches!(expected, Expected::Title { .. }) {
+    if matches!(expected, Expected::Title(_)) {
         return compile(TITLE_WORD, line);
     }
     let words: Vec<&str> = cases.words().collect();

@@ -187,9 +187,9 @@ pub(super) fn all_titled(text: &str) -> String {
     for c in text.chars() {
         let begins = !(before.is_alphanumeric() || matches!(before, '_' | '\''));
         if begins {
-            out.extend(c.to_uppercase())
+            out.extend(c.to_uppercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         before = c;
     }
@@ -277,7 +277,7 @@ impl Cases {
         &self,
         text: &str,
         words: &Pattern,
-        is_chicago: bool,
+        style: TitleStyle,
     ) -> Result<String, Exhausted> {
         let (prefix, text) = self.part(text);
         let ranges = words.find_all(text)?;
@@ -288,10 +288,14 @@ impl Cases {
             let next = ranges.get(index + 1).and_then(|range| text.get(range.clone()));
             made.push_str(text.get(end..range.start).unwrap_or_default());
             end = range.end;
-            let is_bound = range.start == 0 || range.end == text.len();
+            let place = if range.start == 0 || range.end == text.len() {
+                Place::AtAnEnd
+            } else {
+                Place::Within
+            };
             made.push_str(&match self.fixed(word)? {
                 Some(fixed) => fixed,
-                None if stays_small(word, next, is_bound, is_chicago)
+                None if stays_small(word, next, place, style)
                     && may_be_small(text, range.start, range.end) =>
                 {
                     word.to_lowercase()
@@ -304,16 +308,34 @@ impl Cases {
     }
 }
 
+/// Whose titles are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TitleStyle {
+    /// The Associated Press.
+    Ap,
+    /// The Chicago Manual of Style.
+    Chicago,
+}
+
+/// Where a word is in a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    AtAnEnd,
+    Within,
+}
+
 /// Whether a word is one that stays small.
-fn stays_small(word: &str, next: Option<&str>, is_bound: bool, is_chicago: bool) -> bool {
+fn stays_small(word: &str, next: Option<&str>, place: Place, style: TitleStyle) -> bool {
     let word = word.to_lowercase();
-    let word = word.as_str();
-    if is_chicago {
-        return !is_bound && (SMALL.contains(&word) || PREPOSITIONS.contains(&word));
-    }
-    match next {
-        Some(next) if word == "to" => !AFTER_INFINITIVE.contains(&next.to_lowercase().as_str()),
-        _ => !is_bound && (SMALL.contains(&word) || word == "v."),
+    let is_small = SMALL.contains(&word.as_str()) || word == "v.";
+    match (style, next) {
+        (TitleStyle::Ap, Some(next)) if word == "to" => {
+            !AFTER_INFINITIVE.contains(&next.to_lowercase().as_str())
+        }
+        (TitleStyle::Ap, _) => place == Place::Within && is_small,
+        (TitleStyle::Chicago, _) => {
+            place == Place::Within && (is_small || PREPOSITIONS.contains(&word.as_str()))
+        }
     }
 }
 

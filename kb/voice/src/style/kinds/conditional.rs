@@ -18,7 +18,7 @@ pub(in super::super) struct Conditional {
 impl Conditional {
     pub(super) fn read(fields: &mut Fields, setting: &Setting<'_>) -> Result<Self, Fault> {
         let exceptions = Exceptions::read(fields, setting)?;
-        fields.flag("ignorecase", false)?;
+        fields.flag("ignorecase")?.unwrap_or_default();
         let line = fields.line("second");
         let second = compile(&fields.text("second")?.unwrap_or_default(), line)?;
         let line = fields.line("first");

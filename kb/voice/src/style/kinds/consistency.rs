@@ -28,8 +28,8 @@ impl Consistency {
     ) -> Result<Self, Fault> {
         let frame = Frame {
             setting,
-            is_word: !fields.flag("nonword", false)?,
-            ignores_case: fields.flag("ignorecase", false)?,
+            is_word: !fields.flag("nonword")?.unwrap_or_default(),
+            ignores_case: fields.flag("ignorecase")?.unwrap_or_default(),
         };
         let line = fields.line("either");
         let mut choices = Vec::new();

@@ -23,11 +23,11 @@ impl Existence {
         let tokens = fields.list("tokens")?;
         let frame = Frame {
             setting,
-            is_word: !fields.flag("nonword", false)? && !tokens.is_empty(),
-            ignores_case: fields.flag("ignorecase", false)?,
+            is_word: !fields.flag("nonword")?.unwrap_or_default() && !tokens.is_empty(),
+            ignores_case: fields.flag("ignorecase")?.unwrap_or_default(),
         };
         let template = frame.template();
-        let template = if fields.flag("append", false)? {
+        let template = if fields.flag("append")?.unwrap_or_default() {
             format!("{template}{raw}")
         } else {
             format!("{raw}{template}")

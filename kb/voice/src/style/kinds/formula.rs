@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             return digits
                 .parse()
                 .map(Term::Number)
-                .map_err(|_| format!("{digits:?} is no number"));
+                .map_err(|err| format!("{digits:?} is no number: {err}"));
         }
         let name = self.take(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.')).to_owned();
         if name.is_empty() {

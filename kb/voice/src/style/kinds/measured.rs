@@ -1,5 +1,6 @@
 //! Rules about a text as a whole: formulas over its counts, reading ease.
 
+use super::super::action::Action;
 use super::super::fields::Fields;
 use super::super::measure::{Grade, Measures};
 use super::super::rule::{Hit, Rule};
@@ -44,7 +45,7 @@ impl Metric {
 
 fn told(rule: &Rule, result: f64) -> Hit {
     let mut hit = rule.told("", None, &[&format!("{result:.2}")]);
-    hit.action = Default::default();
+    hit.action = Action::default();
     hit
 }
 

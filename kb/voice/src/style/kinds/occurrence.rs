@@ -1,5 +1,6 @@
 //! How often something may, or must, be there.
 
+use super::super::action::Action;
 use super::super::fields::Fields;
 use super::super::pattern::{Exhausted, Pattern};
 use super::super::rule::{Hit, Rule};
@@ -17,7 +18,7 @@ pub(in super::super) struct Occurrence {
 impl Occurrence {
     pub(super) fn read(fields: &mut Fields) -> Result<Self, Fault> {
         let line = fields.line("token");
-        let flags = if fields.flag("ignorecase", false)? { "(?i)" } else { "" };
+        let flags = if fields.flag("ignorecase")?.unwrap_or_default() { "(?i)" } else { "" };
         let token = fields.text("token")?.unwrap_or_default();
         let pattern = compile(&format!("{flags}(?:{token})"), line)?;
         Ok(Self { pattern, max: fields.count("max")?, min: fields.count("min")? })
@@ -46,7 +47,7 @@ impl Occurrence {
         }
         let mut hit = rule.told(text, place, &[&count.to_string()]);
         if count == 0 {
-            hit.action = Default::default();
+            hit.action = Action::default();
         }
         Ok(vec![hit])
     }

@@ -21,11 +21,11 @@ impl Repetition {
         let exceptions = Exceptions::read(fields, setting)?;
         let line = fields.line("tokens");
         let tokens = fields.list("tokens")?.join("|");
-        let ignores_case = fields.flag("ignorecase", false)?;
+        let ignores_case = fields.flag("ignorecase")?.unwrap_or_default();
         let flags = if ignores_case { "(?i)" } else { "" };
         let pattern = compile(&format!("{flags}({tokens})"), line)?;
         let max = fields.count("max")?;
-        let is_of_letters = fields.flag("alpha", false)?;
+        let is_of_letters = fields.flag("alpha")?.unwrap_or_default();
         Ok(Self { pattern, exceptions, max, ignores_case, is_of_letters })
     }
 

@@ -58,8 +58,11 @@ impl Exceptions {
     pub(super) fn read(fields: &mut Fields, setting: &Setting<'_>) -> Result<Self, Fault> {
         let line = fields.line("exceptions");
         let named = fields.list("exceptions")?;
-        let accepted =
-            if fields.flag("vocab", true)? { setting.accepted.to_vec() } else { Vec::new() };
+        let accepted = if fields.flag("vocab")?.unwrap_or(true) {
+            setting.accepted.to_vec()
+        } else {
+            Vec::new()
+        };
         let mut words: Vec<String> = named.iter().chain(&accepted).cloned().collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         for word in words.iter_mut().filter(|word| !word.starts_with("(?i)")) {

@@ -14,6 +14,8 @@ use super::super::yaml::Fault;
 /// Words that are not checked where nothing else is said: names with large letters inside, words
 /// that end large, anything with a digit or a mark in it.
 const FILTERS: [&str; 3] = [r"[A-Z]{1}[a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_']"];
+/// The rule that is built in: it checks with all dictionaries.
+const OWN: &str = "Vale.Spelling";
 /// The longest word that is checked, in bytes.
 const LONGEST: usize = 128;
 
@@ -61,15 +63,12 @@ impl Dictionary {
                 let rest = rest.strip_prefix(from.as_str())?;
                 Some((to, rest))
             });
-            match found {
-                Some((to, after)) => {
-                    out.push_str(to);
-                    rest = after;
-                }
-                None => {
-                    out.push(c);
-                    rest = rest.strip_prefix(c).unwrap_or_default();
-                }
+            if let Some((to, after)) = found {
+                out.push_str(to);
+                rest = after;
+            } else {
+                out.push(c);
+                rest = rest.strip_prefix(c).unwrap_or_default();
             }
         }
         out
@@ -101,11 +100,12 @@ impl Spelling {
         setting: &Setting<'_>,
         name: &str,
     ) -> Result<Self, Fault> {
-        let is_own = name == "Vale.Spelling";
+        let is_own = name == OWN;
         let line = fields.line("filters");
         let mut filters = Vec::new();
         let own = fields.list("filters")?;
-        let standard: &[&str] = if fields.flag("custom", false)? { &[] } else { &FILTERS };
+        let standard: &[&str] =
+            if fields.flag("custom")?.unwrap_or_default() { &[] } else { &FILTERS };
         for filter in own.iter().map(String::as_str).chain(standard.iter().copied()) {
             let regex = Regex::new(filter)
                 .map_err(|err| Fault::new(line, format!("the filter {filter:?}: {err}")))?;
@@ -127,7 +127,7 @@ impl Spelling {
             });
             paths.filter_map(|path| lists.get(&path)).flatten().cloned().collect()
         };
-        let dictionaries = dictionaries(fields, setting, is_own)?;
+        let dictionaries = dictionaries(fields, setting, name)?;
         Ok(Self { dictionaries, filters, accepted, ignored })
     }
 
@@ -183,7 +183,7 @@ impl Spelling {
 fn dictionaries(
     fields: &mut Fields,
     setting: &Setting<'_>,
-    is_own: bool,
+    rule: &str,
 ) -> Result<Vec<Arc<Dictionary>>, Fault> {
     let known = setting.dictionaries;
     let line = fields.line("dic");
@@ -191,9 +191,9 @@ fn dictionaries(
     let aff = fields.text("aff")?;
     let names_line = fields.line("dictionaries");
     let names = fields.list("dictionaries")?;
-    let is_added = fields.flag("append", false)?;
+    let is_added = fields.flag("append")?.unwrap_or_default();
     fields.text("dicpath")?;
-    let named = |name: &str, line| match known.named.get(name) {
+    let by_name = |name: &str, line| match known.named.get(name) {
         Some(Ok(dictionary)) => Ok(Arc::clone(dictionary)),
         Some(Err(reason)) => {
             Err(Fault::new(line, format!("the dictionary {name:?} cannot be read: {reason}")))
@@ -202,14 +202,14 @@ fn dictionaries(
     };
     if let (Some(dic), Some(_)) = (&dic, &aff) {
         let file = dic.rsplit('/').next().unwrap_or_default();
-        return Ok(vec![named(file.trim_end_matches(".dic"), line)?]);
+        return Ok(vec![by_name(file.trim_end_matches(".dic"), line)?]);
     }
     let mut found: Vec<Arc<Dictionary>> =
-        names.iter().map(|name| named(name, names_line)).collect::<Result<_, _>>()?;
+        names.iter().map(|name| by_name(name, names_line)).collect::<Result<_, _>>()?;
     if found.is_empty() || is_added {
         found.extend(known.standard.clone());
     }
-    if is_own {
+    if rule == OWN {
         found.extend(known.named.values().flatten().cloned());
     }
     if found.is_empty() {

@@ -28,14 +28,33 @@ struct Pair {
     same: OnceLock<Option<Pattern>>,
 }
 
+impl Pair {
+    /// Whether `observed` is what it should be already.
+    fn is_same(&self, expected: &str, observed: &str) -> Result<bool, Exhausted> {
+        if is_phrase(expected) {
+            return Ok(expected == observed);
+        }
+        let compile = || Pattern::new(&format!("^(?:{expected})$")).ok();
+        let fresh;
+        let pattern = if expected == self.value {
+            self.same.get_or_init(compile)
+        } else {
+            fresh = compile();
+            &fresh
+        };
+        pattern.as_ref().map_or(Ok(expected == observed), |pattern| pattern.is_match(observed))
+    }
+}
+
 impl Substitution {
     pub(super) fn read(fields: &mut Fields, setting: &Setting<'_>) -> Result<Self, Fault> {
         let exceptions = Exceptions::read(fields, setting)?;
         let line = fields.line("swap");
         let mut swap = fields.pairs("swap")?;
-        let ignores_case = fields.flag("ignorecase", false)?;
-        let frame = Frame { setting, is_word: !fields.flag("nonword", false)?, ignores_case };
-        let capitalizes = fields.flag("capitalize", false)?;
+        let ignores_case = fields.flag("ignorecase")?.unwrap_or_default();
+        let frame =
+            Frame { setting, is_word: !fields.flag("nonword")?.unwrap_or_default(), ignores_case };
+        let capitalizes = fields.flag("capitalize")?.unwrap_or_default();
         fields.text("pos")?;
         swap.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
         let groups: Vec<String> =
@@ -62,7 +81,7 @@ impl Substitution {
                 let Some(range) = group.clone().filter(|range| range.end > 0) else { continue };
                 let observed = text.get(range.clone()).unwrap_or_default().trim();
                 let expected = self.expected(pair, observed)?;
-                if self.is_same(pair, &expected, observed)? || self.exceptions.contain(observed)? {
+                if pair.is_same(&expected, observed)? || self.exceptions.contain(observed)? {
                     continue;
                 }
                 hits.push(self.hit(rule, text, range, expected));
@@ -85,22 +104,6 @@ impl Substitution {
             Ok(pattern) => pattern.replace_all(observed, &expected),
             Err(_) => Ok(expected),
         }
-    }
-
-    /// Whether `observed` is what it should be already.
-    fn is_same(&self, pair: &Pair, expected: &str, observed: &str) -> Result<bool, Exhausted> {
-        if is_phrase(expected) {
-            return Ok(expected == observed);
-        }
-        let compile = || Pattern::new(&format!("^(?:{expected})$")).ok();
-        let fresh;
-        let pattern = if expected == pair.value {
-            pair.same.get_or_init(compile)
-        } else {
-            fresh = compile();
-            &fresh
-        };
-        pattern.as_ref().map_or(Ok(expected == observed), |pattern| pattern.is_match(observed))
     }
 
     fn hit(&self, rule: &Rule, text: &str, range: std::ops::Range<usize>, expected: String) -> Hit {

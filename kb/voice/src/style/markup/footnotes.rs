@@ -58,7 +58,8 @@ impl Footnotes {
                 Some(body) => format!("{body}{back}</p>\n"),
                 None => format!("{body}{back}\n"),
             };
-            out.push_str(&format!("<li id=\"fn:{number}\">\n{body}</li>\n"));
+            let item = format!("<li id=\"fn:{number}\">\n{body}</li>\n");
+            out.push_str(&item);
         }
         out.push_str("</ol>\n</div>\n");
     }

@@ -60,7 +60,8 @@ impl Writer {
         if self.links > 0 {
             encode(&text, &mut self.out);
         } else {
-            link::write(&text, self.begins_line, &mut self.out);
+            let before = if self.begins_line { ' ' } else { 'a' };
+            link::write(&text, before, &mut self.out);
         }
         self.begins_line = false;
     }
@@ -81,7 +82,10 @@ impl Writer {
             }
         }
         match event {
-            Event::Text(text) => self.pending.push_str(&text),
+            // Mathematics is an extension that is off.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.pending.push_str(&text);
+            }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Code(code) => {
@@ -102,8 +106,6 @@ impl Writer {
             } else {
                 "<input disabled=\"\" type=\"checkbox\"> "
             }),
-            // Extensions that are off.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.pending.push_str(&text),
         }
     }
 
@@ -135,17 +137,13 @@ impl Writer {
                 self.put("<blockquote>\n");
             }
             Tag::CodeBlock(kind) => self.code_block(&kind),
-            Tag::List(None) => {
+            Tag::List(first) => {
                 self.own_line();
-                self.put("<ul>\n");
-            }
-            Tag::List(Some(1)) => {
-                self.own_line();
-                self.put("<ol>\n");
-            }
-            Tag::List(Some(first)) => {
-                self.own_line();
-                self.put(&format!("<ol start=\"{first}\">\n"));
+                self.put(&match first {
+                    None => "<ul>\n".to_owned(),
+                    Some(1) => "<ol>\n".to_owned(),
+                    Some(first) => format!("<ol start=\"{first}\">\n"),
+                });
             }
             Tag::Item => {
                 self.own_line();
@@ -310,7 +308,8 @@ fn escaped_url(url: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~:/?#[]@!$&'()*+,;=%".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let code = format!("%{byte:02X}");
+            out.push_str(&code);
         }
     }
     out

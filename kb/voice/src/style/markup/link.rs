@@ -28,14 +28,14 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
-/// Writes `text` as HTML with its addresses as links. `begins_line` says whether a line begins
-/// with it.
-pub(super) fn write(text: &str, begins_line: bool, out: &mut String) {
+/// Writes `text` as HTML with its addresses as links. `before` is the letter before it: a
+/// blank where a line begins.
+pub(super) fn write(text: &str, before: char, out: &mut String) {
     if !["://", "www.", "@"].into_iter().any(|mark| text.contains(mark)) {
         encode(text, out);
         return;
     }
-    let mut may_begin = begins_line;
+    let mut may_begin = may_stand_before(before);
     let mut plain = 0;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -54,10 +54,15 @@ pub(super) fn write(text: &str, begins_line: bool, out: &mut String) {
             continue;
         }
         let Some(c) = rest.chars().next() else { break };
-        may_begin = c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(');
+        may_begin = may_stand_before(c);
         at += c.len_utf8();
     }
     encode(text.get(plain..).unwrap_or_default(), out);
+}
+
+/// Whether an address may begin after that letter.
+fn may_stand_before(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(')
 }
 
 /// The length of the address with which `text` begins, and what its link has before it.

@@ -130,7 +130,7 @@ impl<'a, 'b> Lint<'a, 'b> {
             Token::Text(_) | Token::Comment(_) => (&none, ""),
         };
         let is_start = matches!(token, Token::Start(_));
-        self.walker.count_skipped(name, is_start);
+        self.walker.count_skipped(token, name);
         let closed = self.walker.has_skipped();
         let is_inline = INLINE.contains(&name) || name == "del";
         let skips = self.is_class_skipped(element.attribute("class")) && !is_inline;

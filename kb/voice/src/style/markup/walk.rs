@@ -1,7 +1,7 @@
 //! Keeps track of how far the source was read: what was seen is covered with `@`.
 
 use super::super::bytes;
-use super::tokens::Element;
+use super::tokens::{Element, Token};
 
 /// The source while its HTML is walked through.
 pub(super) struct Walker {
@@ -30,7 +30,10 @@ impl Walker {
         }
     }
 
-    pub(super) fn count_skipped(&mut self, name: &str, begins: bool) {
+    /// Counts how often the element that is skipped begins, and how often another part has its
+    /// name.
+    pub(super) fn count_skipped(&mut self, token: &Token, name: &str) {
+        let begins = matches!(token, Token::Start(_));
         if let Some((skipped, begun, ended)) = &mut self.skipped
             && skipped == name
         {
@@ -124,8 +127,8 @@ impl Walker {
     /// Whether this is an item of a list within an item.
     pub(super) fn is_nested_list(&self) -> bool {
         match self.tags.as_slice() {
-            [_, .., outer, list, last] if self.tags.len() > 3 => {
-                last == "li" && (list == "ol" || list == "ul") && outer == "li"
+            [_, .., outer, list, item] if self.tags.len() > 3 => {
+                item == "li" && (list == "ol" || list == "ul") && outer == "li"
             }
             _ => false,
         }

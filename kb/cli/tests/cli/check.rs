@@ -1,0 +1,63 @@
+//! `antiphon check`: Vale's findings in Vale's shape, without a home.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::Place;
+
+const RULE: &str = "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nlevel: error\nlink: https://example.com\naction:\n  name: replace\nswap:\n  utilize: use\n";
+
+/// A folder with settings, one style and a text.
+fn place() -> (Place, String, String) {
+    let place = Place::empty();
+    let ini = place.file("vale.ini", "StylesPath = styles\n[*]\nBasedOnStyles = A\n");
+    let styles = std::path::Path::new(&ini).parent().unwrap().join("styles/A");
+    fs::create_dir_all(&styles).unwrap();
+    fs::write(styles.join("B.yml"), RULE).unwrap();
+    let text = place.file("reply.md", "# Hi\n\nWe *utilize* it.\n");
+    (place, ini, text)
+}
+
+#[test]
+fn findings_are_printed_in_the_shape_of_vale_and_an_error_exits_with_one() {
+    let (place, ini, text) = place();
+    let ran = place.run(&["check", "--config", &ini, "--output=JSON", &text]);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    let expected = json!({ text.as_str(): [{
+        "Action": {"Name": "replace", "Params": ["use"]},
+        "Span": [5, 11],
+        "Check": "A.B",
+        "Description": "",
+        "Link": "https://example.com",
+        "Message": "Use 'use', not 'utilize'.",
+        "Severity": "error",
+        "Match": "utilize",
+        "Line": 3,
+    }] });
+    assert_eq!(found, expected);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn findings_are_printed_one_a_line() {
+    let (place, ini, text) = place();
+    let ran = place.run(&["check", "--config", &ini, "--output", "line", &text]);
+    assert_eq!(ran.out, format!("{text}:3:5:A.B:Use 'use', not 'utilize'.\n"));
+}
+
+#[test]
+fn a_text_without_findings_exits_with_zero() {
+    let (place, ini, _) = place();
+    let good = place.file("good.txt", "We use it.\n");
+    let ran = place.run(&["check", "--config", &ini, "--output", "JSON", &good]);
+    assert_eq!((ran.code, ran.out.trim()), (Some(0), "{}"));
+}
+
+#[test]
+fn settings_that_are_not_there_are_named() {
+    let (place, _, text) = place();
+    let ran = place.run(&["check", "--config", "nowhere.ini", &text]);
+    assert_ne!(ran.code, Some(0));
+    assert!(ran.err.contains("nowhere.ini"), "{}", ran.err);
+}

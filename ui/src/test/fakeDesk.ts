@@ -17,6 +17,7 @@ import type {
   UsedAnswer,
   WorkspaceView,
 } from "../ipc";
+import { checkOf } from "./fakeChecks";
 import { ANSWERS, suggestionsFor, type FakeAnswer } from "./fakeAnswers";
 import { FakeMemory } from "./fakeMemory";
 import { FakeLibrary, answerInput, answerView, refusal } from "./fakeLibrary";
@@ -212,30 +213,8 @@ export class FakeDesk {
   }
 
   check(conversation: string, text: string): ReplyCheck {
-    const limit = this.find(conversation).limit;
-    const unfilled: FieldView[] = [...text.matchAll(/\{\{(.+?)\}\}/g)].map(
-      (match) => ({
-        name: match[1] ?? "",
-        span: { from: match.index, to: match.index + match[0].length },
-        value: null,
-      }),
-    );
-    const length = [...text].length;
-    const over =
-      limit !== null && length > limit
-        ? `${length - limit} characters over the limit of ${limit}`
-        : null;
-    const reason = unfilled[0] ? `fill in ${unfilled[0].name}` : over;
-    const verdict =
-      text.trim() === "" ? "empty" : reason === null ? "ready" : "blocked";
-    return {
-      plainText: text,
-      length,
-      limit,
-      unfilled,
-      verdict,
-      reason: verdict === "blocked" ? reason : null,
-    };
+    const { channel, limit, isPublic } = this.find(conversation);
+    return checkOf({ text, channel, limit, isPublic, answers: this.answers });
   }
 
   #at(minutes: number): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Insertion, ReplyCheck } from "../../../ipc";
+import { quietCheck } from "../../../test/fakeChecks";
 import { held, refusal } from "../../../test/fakeLibrary";
 import { ComposerState, type Editor } from "./composerState.svelte";
 
@@ -12,14 +13,12 @@ function check(
   text: string,
   verdict: ReplyCheck["verdict"] = "ready",
 ): ReplyCheck {
-  return {
-    plainText: text,
+  return quietCheck(text, {
     length: text.length,
     limit: 280,
-    unfilled: [],
     verdict,
     reason: null,
-  };
+  });
 }
 
 function insertion(text: string): Insertion {

@@ -169,7 +169,7 @@ export class FakeGuide {
   #put(view: GuideView): GuideView {
     this.view = view;
     if (view.open === null) this.#force = view;
-    void emit("changed", { seq: view.next });
+    void emit("changed", { seq: view.next }).catch(() => undefined);
     return view;
   }
 
@@ -250,7 +250,11 @@ export class FakeGuide {
     const refused = [
       `${name}/Sequence.yml, line 3: sequence rules are not supported`,
     ];
-    const rule = { ...(RULES[8] as FakeRule), name: `${name}.So`, style: name };
+    const rule = {
+      ...(RULES[10] as FakeRule),
+      name: `${name}.So`,
+      style: name,
+    };
     this.rules = [...this.rules, rule];
     return this.#open(
       {

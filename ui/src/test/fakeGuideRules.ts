@@ -57,6 +57,15 @@ export const RULES: readonly FakeRule[] = [
     mustPass: ["Your bill is on northlight.example/bills."],
   }),
   rule({
+    name: "Reply.Deadline",
+    message: "“…” is a deadline. Take it from a fact, so that it can change.",
+    reason: "What is written out in an answer is forgotten when it changes.",
+    link: "guide.md#facts",
+    pattern: /\bwithin \d+ (?:working )?(?:days|hours)\b/giu,
+    mustFlag: ["Refunds arrive within 5 working days."],
+    mustPass: ["Refunds arrive within {{fact.refund_time}}."],
+  }),
+  rule({
     name: "Reply.Exclamation",
     message: "One exclamation mark is enough.",
     reason: "More than one reads as shouting, or as selling.",
@@ -64,6 +73,14 @@ export const RULES: readonly FakeRule[] = [
     pattern: /(?<=!.*)!/gu,
     mustFlag: ["Thanks!! See you!"],
     mustPass: ["Thanks for the tip!"],
+  }),
+  rule({
+    name: "Reply.FirstThings",
+    message: "Say what to do first, then why.",
+    defaultLevel: "suggestion",
+    pattern: /^so that\b/giu,
+    mustFlag: ["So that we can help, send us your order number."],
+    mustPass: ["Send us your order number, so that we can help."],
   }),
   rule({
     name: "Reply.Jargon",

@@ -16,9 +16,12 @@ export class LibraryCheckState {
 
   readonly running = $derived.by(() => this.#work.owner === "check");
   readonly index = $derived(
-    (this.rows ?? []).findIndex((row) => row.id === this.chosen),
+    Math.max(
+      0,
+      (this.rows ?? []).findIndex((row) => row.id === this.chosen),
+    ),
   );
-  readonly current = $derived(this.rows?.[Math.max(this.index, 0)] ?? null);
+  readonly current = $derived(this.rows?.[this.index] ?? null);
   /** How many errors, warnings and suggestions there are. */
   readonly counts = $derived(
     (this.rows ?? []).reduce<[number, number, number]>(
@@ -43,7 +46,7 @@ export class LibraryCheckState {
   }
 
   move(by: number): void {
-    this.choose(this.index < 0 ? 0 : this.index + by);
+    this.choose(this.index + by);
   }
 }
 

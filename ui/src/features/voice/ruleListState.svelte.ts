@@ -44,12 +44,12 @@ export class RuleListState {
       );
     });
   });
-  readonly index = $derived(
-    this.rows.findIndex((rule) => rule.name === this.chosen),
-  );
   /** The rule on the right: it stays when a search leaves it out. */
   readonly rule = $derived(
     this.#all.find((rule) => rule.name === this.chosen) ?? this.rows[0] ?? null,
+  );
+  readonly index = $derived(
+    this.rows.findIndex((rule) => rule.name === this.rule?.name),
   );
 
   /** A facet's values, by how often they occur among all rules. */

@@ -158,8 +158,10 @@ export const voice = {
     link: "More",
     copyLink: "Copy the link",
     level: "Level",
-    styleLevel: (level: string) =>
-      `Its style has it as ${level.toLowerCase()}.`,
+    styleLevel: (level: RuleLevel) =>
+      level === "off"
+        ? "Its style has it switched off."
+        : `Its style has it as ${level}.`,
     reset: "As its style has it",
     problem: (why: string) => `It cannot be switched on: ${withoutStop(why)}.`,
     problemHint:

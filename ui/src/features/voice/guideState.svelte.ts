@@ -105,12 +105,14 @@ export class GuideState {
   /** Reads the guide; what was changed here stays. */
   async load(): Promise<void> {
     if (this.doing !== null) return;
-    if (this.view === null) this.doing = "loading";
+    const isFirst = this.view === null;
+    if (isFirst) this.doing = "loading";
     const answer = await settled(commands.guide());
     if (this.doing === "loading") this.doing = null;
     if (this.doing !== null) return; // A change was begun meanwhile; its answer is newer.
-    if (answer.status === "ok") this.#meet(answer.data);
-    else this.error = answer.error;
+    if (answer.status === "error") this.error = answer.error;
+    else this.#meet(answer.data);
+    if (answer.status === "ok" && isFirst) this.error = null;
   }
 
   /** What would be saved. */

@@ -4,7 +4,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
-const features = ["desk", "library", "import", "settings"];
+const features = ["desk", "library", "import", "settings", "voice"];
 
 const tauri = {
   group: ["@tauri-apps/*"],

@@ -6,3 +6,4 @@ export { library } from "./messages/library";
 export { settings } from "./messages/settings";
 export { shared } from "./messages/shared";
 export { shell } from "./messages/shell";
+export { voice } from "./messages/voice";

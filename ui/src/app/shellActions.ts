@@ -40,6 +40,13 @@ export function shellActions(open: (what: Opening) => void): Action[] {
       run: () => rooms.open("library"),
     },
     {
+      id: "room-voice",
+      label: actions.voice,
+      group,
+      keys: ["Mod+4"],
+      run: () => rooms.open("voice"),
+    },
+    {
       id: "import",
       label: actions.import,
       group,

@@ -36,6 +36,7 @@ const CAPS: Record<string, string> = {
   ArrowLeft: "←",
   ArrowRight: "→",
   Plus: "+",
+  Space: "Space",
 };
 
 /** How a key or chord is shown: "⌘↵" on a Mac, "Ctrl ↵" elsewhere. */
@@ -70,6 +71,15 @@ export function isTextField(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether `target` is pressed by the space bar. */
+function isControl(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("button, summary, input, [role='switch'], [role='tab']") !==
+      null
+  );
+}
+
 /** Whether `event` is `chord`. Symbols such as "?" match by what they print, on any layout. */
 export function matches(event: KeyboardEvent, chord: string): boolean {
   const parts = chord.split("+");
@@ -87,6 +97,7 @@ export function matches(event: KeyboardEvent, chord: string): boolean {
   if (!symbol && event.shiftKey !== parts.includes("Shift")) return false;
   if (event.key.toLowerCase() === key.toLowerCase()) return true;
   if (key === "Esc") return event.key === "Escape";
+  if (key === "Space") return event.key === " ";
   if (key === "Plus") return event.key === "+" || event.key === "=";
   if (!letterOrDigit) return false;
   // Alt changes what a key prints, and other scripts have no a-z: go by the key's place then.
@@ -141,6 +152,8 @@ export class KeyRegistry {
     if (this.#blocks > 0 || event.defaultPrevented || event.isComposing)
       return false;
     const inText = isTextField(event.target);
+    // A focused control takes the space bar for itself.
+    if (event.key === " " && isControl(event.target)) return false;
     for (const action of this.#groups.flat().reverse()) {
       if (action.sheetOnly || !(action.enabled?.() ?? true)) continue;
       const chord = action.keys.find((keys) => matches(event, keys));

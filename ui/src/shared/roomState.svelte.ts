@@ -1,5 +1,5 @@
 /** The rooms there are. */
-export type Room = "desk" | "library";
+export type Room = "desk" | "library" | "voice";
 
 /** What another room is asked to do when it opens. */
 export type LibraryRequest =

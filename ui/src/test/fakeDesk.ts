@@ -19,6 +19,7 @@ import type {
 } from "../ipc";
 import { checkOf } from "./fakeChecks";
 import { ANSWERS, suggestionsFor, type FakeAnswer } from "./fakeAnswers";
+import { FakeGuide } from "./fakeGuide";
 import { FakeMemory } from "./fakeMemory";
 import { FakeLibrary, answerInput, answerView, refusal } from "./fakeLibrary";
 import {
@@ -37,6 +38,7 @@ export class FakeDesk {
   readonly calls: { name: string; args: Record<string, unknown> }[] = [];
   clipboard = "";
   started = true;
+  solo = true;
   preferences: Preferences = {
     theme: "system",
     queueWidth: 284,
@@ -51,6 +53,7 @@ export class FakeDesk {
       answerView({ id, input: answerInput({ title, body, shortcut }) }),
     ),
   );
+  readonly guide = new FakeGuide(undefined, () => this.answers);
   /** Set to make one command fail. */
   readonly failing = new Map<string, CommandError>();
   readonly now: number;
@@ -66,6 +69,7 @@ export class FakeDesk {
 
   readonly handlers: Record<string, (args: never) => unknown> = {
     ...this.library.handlers,
+    ...this.guide.handlers,
     start: () => this.start(),
     create_workspace: (a: {
       input: { agent: string; company: string; kind: string };
@@ -197,7 +201,7 @@ export class FakeDesk {
       timeZone: "Europe/London",
       locale: "en-GB",
       member: { ...ME, roles: ["agent", "curator", "approver", "admin"] },
-      solo: true,
+      solo: this.solo,
       settings: {
         firstReplyMinutes: 60,
         firstReplyByChannel: [],

@@ -1,10 +1,12 @@
 // The pretended desk of `vite --mode fake`, for looking at the window in a browser.
 import { emit } from "@tauri-apps/api/event";
 import { FakeDesk } from "./fakeDesk";
+import { FakeGuide } from "./fakeGuide";
+import { manyRules } from "./fakeGuideRules";
 import { refusal } from "./fakeLibrary";
 import { MESSAGES, longMessage, type FakeMessage } from "./fakeMessages";
 
-/** `?many=100000`, `?long`, `?empty`, `?first`, `?fatal`, `?opening`, `?theme=dark`, `?scale=2`. */
+/** `?many=100000`, `?long`, `?empty`, `?first`, `?fatal`, `?opening`, `?theme=dark`, `?scale=2`; the voice guide: `?rules=300`, `?open`, `?team`, `?slow`. */
 export function installFakeDesk(params: URLSearchParams): FakeDesk {
   const many = Number(params.get("many") ?? 0);
   const messages = params.has("empty")
@@ -29,6 +31,15 @@ export function installFakeDesk(params: URLSearchParams): FakeDesk {
     ...desk.preferences,
     textScale: Number(params.get("scale") ?? 1),
   };
+  const rules = Number(params.get("rules") ?? 0);
+  if (rules > 0) {
+    const guide = new FakeGuide(manyRules(rules), () => desk.answers);
+    Object.assign(desk.handlers, guide.handlers);
+  }
+  if (params.has("open"))
+    desk.guide.overtake({ names: ["Northlight", "Fibre 150", "Fibre 500"] });
+  desk.solo = !params.has("team");
+  if (params.has("slow")) desk.guide.stepMs = 400;
   if (params.has("fatal")) {
     desk.failing.set(
       "start",

@@ -1,0 +1,46 @@
+import type { Progress, Result } from "../../ipc";
+import { commands, settled } from "../../ipc";
+
+/** Long work of this room: one at a time, because the desk cancels what goes on, whatever it is. */
+export class LongWork {
+  /** Whose work goes on. */
+  owner = $state<string | null>(null);
+  progress = $state.raw<Progress | null>(null);
+  cancelling = $state(false);
+  #running: Promise<unknown> | null = null;
+  #turn = 0;
+
+  /** Runs `work` after what goes on was cancelled; `null` when it was itself replaced. */
+  async run<T>(
+    owner: string,
+    work: () => Promise<Result<T>>,
+  ): Promise<Result<T> | null> {
+    const turn = ++this.#turn;
+    await this.cancel();
+    if (turn !== this.#turn) return null; // Something else was asked for meanwhile.
+    this.owner = owner;
+    this.progress = null;
+    const running = settled(work());
+    this.#running = running;
+    const answer = await running;
+    this.#running = null;
+    this.owner = null;
+    this.cancelling = false;
+    return turn === this.#turn ? answer : null;
+  }
+
+  /** Cancels what goes on, and waits until it has ended. */
+  async cancel(): Promise<void> {
+    const running = this.#running;
+    if (running === null) return;
+    this.cancelling = true;
+    await settled(commands.cancelImport());
+    await running;
+  }
+
+  /** Takes note of how far it is. */
+  advance(progress: Progress): void {
+    if (progress.task === "lint" && this.owner !== null)
+      this.progress = progress;
+  }
+}

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn, provenance, queries, render, restore, score, search, settings, suggest,
+    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn,
+    provenance, queries, render, restore, score, search, settings, suggest,
 };
 use crate::output::Format;
 

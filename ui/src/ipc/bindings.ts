@@ -29,7 +29,7 @@ export const commands = {
 	insertAnswer: (conversation: ConversationId, answer: AnswerId) => typedError<Insertion, CommandError>(__TAURI_INVOKE("insert_answer", { conversation, answer })),
 	searchAnswers: (text: string, conversation: ConversationId | null, limit: number) => typedError<AnswerHit[], CommandError>(__TAURI_INVOKE("search_answers", { text, conversation, limit })),
 	saveDraft: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<null, CommandError>(__TAURI_INVOKE("save_draft", { conversation, text, answers })),
-	checkReply: (conversation: ConversationId, text: string) => typedError<ReplyCheck, CommandError>(__TAURI_INVOKE("check_reply", { conversation, text })),
+	checkReply: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<ReplyCheck, CommandError>(__TAURI_INVOKE("check_reply", { conversation, text, answers })),
 	undoReply: (conversation: ConversationId, replyId: ReplyId) => typedError<DraftView, CommandError>(__TAURI_INVOKE("undo_reply", { conversation, replyId })),
 	acceptSuggestion: (conversation: ConversationId, answer: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("accept_suggestion", { conversation, answer })),
 	rejectSuggestion: (conversation: ConversationId, answer: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("reject_suggestion", { conversation, answer })),
@@ -37,7 +37,7 @@ export const commands = {
 	undoJudgement: (judgement: Judgement) => typedError<TakenBack, CommandError>(__TAURI_INVOKE("undo_judgement", { judgement })),
 	withdrawJudgement: (conversation: ConversationId, answer: AnswerId) => typedError<TakenBack, CommandError>(__TAURI_INVOKE("withdraw_judgement", { conversation, answer })),
 	/**  Puts the reply on the clipboard as plain text, and gives that text. */
-	copyReply: (conversation: ConversationId, text: string) => typedError<string, CommandError>(__TAURI_INVOKE("copy_reply", { conversation, text })),
+	copyReply: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<string, CommandError>(__TAURI_INVOKE("copy_reply", { conversation, text, answers })),
 	/**
 	 *  Puts the reply on the clipboard and notes that it is on its way. What cannot be copied is not
 	 *  noted as sent.
@@ -359,6 +359,16 @@ export type ChannelName =
 "web_form" | 
 /**  A script to read out on the phone. */
 "phone";
+
+/**  A place with several texts to choose from. */
+export type ChoiceView = {
+	/**  Where the chosen one stands. */
+	span: Span,
+	/**  All of them, made ready like the text itself. */
+	alternatives: string[],
+	/**  Which one stands there, counted from 0. */
+	chosen: number,
+};
 
 /**  A promise or a fact that no approved answer holds. */
 export type ClaimView = {
@@ -787,6 +797,10 @@ export type Insertion = {
 	text: string,
 	/**  Its fields, in order. */
 	fields: FieldView[],
+	/**  Its places with several texts to choose from, in order. */
+	choices: ChoiceView[],
+	/**  Where the agent goes on writing once the fields are filled. */
+	cursor: number | null,
 	/**  What was inserted. */
 	answer: UsedAnswer,
 };

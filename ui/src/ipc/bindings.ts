@@ -350,6 +350,16 @@ export type ChannelName =
 /**  A script to read out on the phone. */
 "phone";
 
+/**  A place with several texts to choose from. */
+export type ChoiceView = {
+	/**  Where the chosen one stands. */
+	span: Span,
+	/**  All of them, made ready like the text itself. */
+	alternatives: string[],
+	/**  Which one stands there, counted from 0. */
+	chosen: number,
+};
+
 /**  One column. */
 export type ColumnView = {
 	/**  Its heading. */
@@ -610,6 +620,10 @@ export type Insertion = {
 	text: string,
 	/**  Its fields, in order. */
 	fields: FieldView[],
+	/**  Its places with several texts to choose from, in order. */
+	choices: ChoiceView[],
+	/**  Where the agent goes on writing once the fields are filled. */
+	cursor: number | null,
 	/**  What was inserted. */
 	answer: UsedAnswer,
 };

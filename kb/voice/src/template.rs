@@ -13,6 +13,7 @@ mod insert;
 mod lax;
 mod leftovers;
 mod lexer;
+mod lookup;
 mod names;
 mod number;
 mod page;
@@ -38,7 +39,7 @@ use serde_json::Value as Json;
 
 use crate::finding::{Finding, Severity};
 use expression::Fault;
-use scope::{Missing, Scope};
+use scope::{Missing, Names, Scope};
 use value::{Record, Value};
 use walk::{Mode, Walk};
 
@@ -93,7 +94,7 @@ pub fn render(template: &str, options: &Options<'_>) -> Rendered {
     let mut findings = parsed.findings;
     let Some(body) = parsed.body else { return Rendered { findings, ..Rendered::default() } };
     let values = record(options.values);
-    let scope = Scope::new(template, &values, false, options.now);
+    let scope = Scope::new(template, &values, Names::Given, options.now);
     let mut walk = Walk::new(template, scope, Mode::Print, options.chosen);
     let end = walk.body(&body);
     let walked = walk.finish();
@@ -137,9 +138,10 @@ fn syntax(fault: Fault) -> Finding {
 
 fn missing(missing: &Missing) -> Finding {
     let name = &missing.name;
-    let (rule, message) = match missing.is_known {
-        true => (EMPTY, format!("“{name}” is empty")),
-        false => (UNKNOWN, format!("nothing is known as “{name}”")),
+    let (rule, message) = if missing.is_known {
+        (EMPTY, format!("“{name}” is empty"))
+    } else {
+        (UNKNOWN, format!("nothing is known as “{name}”"))
     };
     finding(rule, missing.range.clone(), message)
 }

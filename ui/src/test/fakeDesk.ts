@@ -286,7 +286,13 @@ export class FakeDesk {
         });
       text += shown;
     }
-    return { text, fields, answer: { id, revision: 1 } };
+    return {
+      text,
+      fields,
+      choices: [],
+      cursor: null,
+      answer: { id, revision: 1 },
+    };
   }
 
   #search(text: string, limit: number): AnswerHit[] {

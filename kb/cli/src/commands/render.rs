@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use antiphon_desk::Clock as _;
-use antiphon_desk::render::{Rendered, render};
+use antiphon_desk::render::{Fault, Rendered, render};
 use clap::{ArgGroup, Args};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -124,11 +124,11 @@ fn from_stdin() -> Result<String, Failure> {
 /// What a person reads: the text, then what is wrong with it.
 fn shown(found: &Line) -> String {
     let Rendered { text, findings, .. } = &found.rendered;
-    let mut out = lines(text, 0);
-    for finding in findings {
+    let finding = |finding: &Fault| {
         let place = format!("{}..{}", finding.start, finding.end);
         let message = line(&finding.message);
-        out.push_str(&format!("\n{}  {place}  {}  {message}", finding.severity, finding.rule));
-    }
-    out
+        format!("{}  {place}  {}  {message}", finding.severity, finding.rule)
+    };
+    let findings = findings.iter().map(finding);
+    std::iter::once(lines(text, 0)).chain(findings).collect::<Vec<_>>().join("\n")
 }

@@ -158,6 +158,7 @@ pub(super) fn is_defaulted(call: &Call<'_>) -> bool {
     is_false || call.input.is_empty()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all filters have one shape")]
 fn default(call: &Call<'_>) -> Result<Value, Refusal> {
     let usual = || call.argument(0).cloned().unwrap_or_else(|| Value::text(""));
     Ok(if is_defaulted(call) { usual() } else { call.input.clone() })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::page::Segment;
-use super::scope::Scope;
+use super::scope::{Names, Scope};
 use super::stops::stops;
 use super::tree::{Body, Node, Output};
 use super::walk::{Mode, Walk};
@@ -56,7 +56,7 @@ pub struct Choice {
 /// that cannot be read keeps its tags, which cannot be sent.
 pub fn insert(template: &str, options: &Options<'_>) -> Inserted {
     let values = record(options.values);
-    let scope = || Scope::new(template, &values, true, options.now);
+    let scope = || Scope::new(template, &values, Names::Synonyms, options.now);
     let mut findings = Vec::new();
     let parsed = match read(template) {
         Ok(parsed) => parsed,

@@ -18,7 +18,7 @@ struct Part<'t> {
     base: usize,
 }
 
-impl<'t> Part<'t> {
+impl Part<'_> {
     fn slice(self, range: Range<usize>) -> Self {
         let text = self.text.get(range.clone()).unwrap_or_default();
         Self { text, base: self.base + range.start }
@@ -60,13 +60,11 @@ fn fragment(text: &str) -> Option<usize> {
 
 /// The first fragment of `part`, and what follows it.
 fn first_fragment(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
-    let starts = part.text.char_indices().map(|(at, _)| at);
-    starts
-        .filter_map(|at| {
-            let length = fragment(part.text.get(at..)?)?;
-            Some((part.slice(at..at + length), part.from(at + length)))
-        })
-        .next()
+    let mut starts = part.text.char_indices().map(|(at, _)| at);
+    starts.find_map(|at| {
+        let length = fragment(part.text.get(at..)?)?;
+        Some((part.slice(at..at + length), part.from(at + length)))
+    })
 }
 
 /// The value of a fragment.
@@ -115,9 +113,10 @@ fn steps(part: Part<'_>) -> Vec<Step<'_>> {
         if let Some(close) = close {
             let inner = part.slice(at + 1..close);
             // Brackets within brackets are read no deeper: the strict reading does that.
-            let step = match inner.text.contains('[') {
-                true => Expression { kind: Shape::Literal(Value::Nil), range: inner.range() },
-                false => value(inner),
+            let step = if inner.text.contains('[') {
+                Expression { kind: Shape::Literal(Value::Nil), range: inner.range() }
+            } else {
+                value(inner)
             };
             steps.push(Step::At(step));
             at = close + 1;

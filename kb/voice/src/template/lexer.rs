@@ -41,9 +41,12 @@ pub(super) fn words(markup: &str, base: usize) -> Result<Vec<Word<'_>>, usize> {
             at += first.len_utf8();
             continue;
         }
+        let (mut kind, length) = measure(rest, first).ok_or(base + at)?;
         let after_dot =
             words.last().is_some_and(|word| word.kind == Kind::Mark && word.text == ".");
-        let (kind, length) = measure(rest, first, after_dot).ok_or(base + at)?;
+        if rest.get(..length) == Some("contains") && !after_dot {
+            kind = Kind::Comparison;
+        }
         let text = match kind {
             Kind::Text => rest.get(1..length - 1),
             _ => rest.get(..length),
@@ -55,7 +58,7 @@ pub(super) fn words(markup: &str, base: usize) -> Result<Vec<Word<'_>>, usize> {
     Ok(words)
 }
 
-fn measure(rest: &str, first: char, after_dot: bool) -> Option<(Kind, usize)> {
+fn measure(rest: &str, first: char) -> Option<(Kind, usize)> {
     let bytes = rest.as_bytes();
     let second = bytes.get(1).copied();
     match first {
@@ -71,11 +74,7 @@ fn measure(rest: &str, first: char, after_dot: bool) -> Option<(Kind, usize)> {
         '<' if matches!(second, Some(b'=' | b'>')) => Some((Kind::Comparison, 2)),
         '>' if second == Some(b'=') => Some((Kind::Comparison, 2)),
         '<' | '>' => Some((Kind::Comparison, 1)),
-        'a'..='z' | 'A'..='Z' | '_' => {
-            let length = name(bytes);
-            let is_contains = !after_dot && rest.get(..length) == Some("contains");
-            Some((if is_contains { Kind::Comparison } else { Kind::Name }, length))
-        }
+        'a'..='z' | 'A'..='Z' | '_' => Some((Kind::Name, name(bytes))),
         _ => None,
     }
 }

@@ -57,11 +57,18 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Adds `text`; words that go on where the like of them ended are one segment.
-    pub(super) fn put(&mut self, text: &str, origin: Origin, name: Option<&str>, is_locked: bool) {
+    /// Adds `text` that stands within `blocks`; words that go on where the like of them ended are one segment.
+    pub(super) fn put(
+        &mut self,
+        text: &str,
+        origin: Origin,
+        name: Option<&str>,
+        blocks: &[Origin],
+    ) {
         if text.is_empty() {
             return;
         }
+        let is_locked = blocks.contains(&Origin::Locked);
         let start = self.text.len();
         self.text.push_str(text);
         let end = self.text.len();

@@ -59,7 +59,7 @@ pub(super) fn parse(template: &str) -> Parsed<'_> {
 }
 
 /// Reads the inside of one `{{ … }}` on its own; `None` when it cannot be read as it is written.
-pub(super) fn chain<'t>(markup: &'t str, base: usize) -> Option<Chain<'t>> {
+pub(super) fn chain(markup: &str, base: usize) -> Option<Chain<'_>> {
     let chain = Reader::new(markup, base).and_then(|mut reader| reader.chain()).ok()?;
     let is_known = |filter: &super::expression::Filter<'_>| filters::find(filter.name).is_some();
     chain.filters.iter().all(is_known).then_some(chain)
@@ -251,11 +251,7 @@ impl<'t> Parser<'t> {
                 _ => "",
             };
             match name {
-                "raw" => {
-                    if self.raw_end().is_none() {
-                        break;
-                    }
-                }
+                "raw" if self.raw_end().is_none() => break,
                 "comment" => depth += 1,
                 "endcomment" => depth -= 1,
                 _ => {}

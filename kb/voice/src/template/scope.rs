@@ -1,12 +1,14 @@
 //! The names that a template can use, and what its expressions come to.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::Zoned;
 
 use super::expression::{Chain, Comparison, Condition, Expression, Filter, Join, Shape, Step};
-use super::filters::{self, Call, LONGEST, Refusal, lists};
+use super::filters::{self, Call, LONGEST, Refusal};
+use super::lookup::{Key, follow, in_record, root};
 use super::names;
 use super::number;
 use super::value::{Record, Value, Word};
@@ -59,8 +61,7 @@ impl Found {
 pub(super) struct Scope<'a> {
     template: &'a str,
     given: &'a Record,
-    /// Whether other tools' names stand for ours.
-    knows_synonyms: bool,
+    names: Names,
     now: Option<&'a Zoned>,
     assigned: HashMap<String, Found>,
     steps: usize,
@@ -68,24 +69,26 @@ pub(super) struct Scope<'a> {
     pub(super) remarks: Vec<Finding>,
 }
 
-/// One key of a path.
-#[derive(Debug, Clone)]
-enum Key {
-    Name(String),
-    At(Value),
+/// Which names are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Those that are given.
+    Given,
+    /// Other tools' names for them, too.
+    Synonyms,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(
         template: &'a str,
         given: &'a Record,
-        knows_synonyms: bool,
+        names: Names,
         now: Option<&'a Zoned>,
     ) -> Self {
         Self {
             template,
             given,
-            knows_synonyms,
+            names,
             now,
             assigned: HashMap::new(),
             steps: 0,
@@ -159,10 +162,10 @@ impl<'a> Scope<'a> {
             found.is_defaulted = true;
         }
         if is_defaulted || !is_default {
-            given.into_iter().for_each(|given| {
+            for given in given {
                 found.name = found.name.take().or_else(|| given.name.clone());
                 found.take_missing(given);
-            });
+            }
         }
         found.value = value;
         Ok(found)
@@ -220,7 +223,7 @@ impl<'a> Scope<'a> {
         }
         let found = self.given(&keys);
         let mut missing = inner;
-        if found.as_ref().is_none_or(|value| lacks_text(value)) {
+        if found.as_ref().is_none_or(lacks_text) {
             let is_known = found.is_some();
             missing.push(Missing { name: name.clone(), range: whole.range.clone(), is_known });
         }
@@ -231,7 +234,7 @@ impl<'a> Scope<'a> {
 
     fn given(&self, keys: &[Key]) -> Option<Value> {
         let found = in_record(self.given, keys);
-        if found.is_some() || !self.knows_synonyms {
+        if found.is_some() || self.names == Names::Given {
             return found;
         }
         let names: Option<Vec<_>> = keys
@@ -276,10 +279,10 @@ impl<'a> Scope<'a> {
             "==" => left.equals(&right),
             "!=" | "<>" => !left.equals(&right),
             "contains" => left.contains(&right, LONGEST),
-            "<" => order()?.is_some_and(|order| order.is_lt()),
-            "<=" => order()?.is_some_and(|order| order.is_le()),
-            ">" => order()?.is_some_and(|order| order.is_gt()),
-            ">=" => order()?.is_some_and(|order| order.is_ge()),
+            "<" => order()?.is_some_and(Ordering::is_lt),
+            "<=" => order()?.is_some_and(Ordering::is_le),
+            ">" => order()?.is_some_and(Ordering::is_gt),
+            ">=" => order()?.is_some_and(Ordering::is_ge),
             other => {
                 let message = format!("there is no comparison “{other}”");
                 return Err(super::finding(super::SYNTAX, range, message));
@@ -327,14 +330,6 @@ fn lacks_text(value: &Value) -> bool {
     }
 }
 
-fn root(keys: &[Key]) -> Option<&str> {
-    match keys.first()? {
-        Key::Name(name) => Some(name),
-        Key::At(Value::Text(name)) => Some(name),
-        Key::At(_) => None,
-    }
-}
-
 fn from_assigned(assigned: &Found, rest: &[Key], whole: &Expression<'_>, name: String) -> Found {
     let mut found = assigned.clone();
     if rest.is_empty() {
@@ -347,62 +342,4 @@ fn from_assigned(assigned: &Found, rest: &[Key], whole: &Expression<'_>, name: S
     }
     found.value = value.unwrap_or(Value::Nil);
     found
-}
-
-/// What stands under `keys`; names with points in them are found, too.
-fn in_record(record: &Record, keys: &[Key]) -> Option<Value> {
-    let first = match keys.first()? {
-        Key::Name(name) => name.as_str(),
-        Key::At(Value::Text(name)) => name,
-        Key::At(_) => return None,
-    };
-    let rest = keys.get(1..).unwrap_or_default();
-    if let Some(value) = record.get(first).and_then(|value| follow(value, rest)) {
-        return Some(value);
-    }
-    if !matches!(keys.first(), Some(Key::Name(_))) {
-        return None;
-    }
-    let mut joined = first.to_owned();
-    for (nth, key) in rest.iter().enumerate() {
-        let Key::Name(name) = key else { return None };
-        joined.push('.');
-        joined.push_str(name);
-        let rest = rest.get(nth + 1..).unwrap_or_default();
-        if let Some(value) = record.get(&joined).and_then(|value| follow(value, rest)) {
-            return Some(value);
-        }
-    }
-    None
-}
-
-fn follow(value: &Value, keys: &[Key]) -> Option<Value> {
-    let (Some(key), rest) = (keys.first(), keys.get(1..).unwrap_or_default()) else {
-        return Some(value.clone());
-    };
-    let next = match (value, key) {
-        (Value::Record(record), _) => {
-            let found = in_record(record, keys);
-            if found.is_some() {
-                return found;
-            }
-            None
-        }
-        (Value::List(items), Key::At(Value::Int(nth))) => {
-            let count = i128::try_from(items.len()).ok()?;
-            let nth = if *nth < 0 { nth.checked_add(count)? } else { *nth };
-            Some(items.get(usize::try_from(nth).ok()?)?.clone())
-        }
-        _ => None,
-    };
-    let next = next.or_else(|| match key {
-        Key::Name(name) => match name.as_str() {
-            "size" => lists::count_of(value),
-            "first" => lists::first_of(value),
-            "last" => lists::last_of(value),
-            _ => None,
-        },
-        Key::At(_) => None,
-    })?;
-    follow(&next, rest)
 }

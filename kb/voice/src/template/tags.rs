@@ -92,7 +92,9 @@ impl<'t> Parser<'t> {
             }
         }
         if branches.iter().all(|branch| branch.body.is_blank()) {
-            branches.iter_mut().for_each(|branch| branch.body.clear_text());
+            for branch in &mut branches {
+                branch.body.clear_text();
+            }
         }
         Ok(Node::If(branches))
     }
@@ -126,7 +128,9 @@ impl<'t> Parser<'t> {
             end = next;
         }
         if is_blank {
-            branches.iter_mut().for_each(|branch| branch.body.clear_text());
+            for branch in &mut branches {
+                branch.body.clear_text();
+            }
         }
         Ok(Node::Case { subject, branches, is_blank })
     }

@@ -88,8 +88,10 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: &[(Kind, &str)]) {
         let found = cut(source);
-        let found: Vec<_> =
-            found.iter().map(|token| (token.kind, &source[token.range.clone()])).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|token| (token.kind, source.get(token.range.clone()).unwrap()))
+            .collect();
         assert_eq!(found, expected);
     }
 

@@ -83,8 +83,11 @@ impl Body<'_> {
             Node::Assign { .. } | Node::Nothing => true,
             Node::If(branches) => branches.iter().all(|branch| branch.body.is_blank()),
             Node::Case { is_blank, .. } => *is_blank,
-            Node::Output(_) | Node::Ask(_) | Node::Cursor => false,
-            Node::Locked(_) | Node::Choice { .. } => false,
+            Node::Output(_)
+            | Node::Ask(_)
+            | Node::Cursor
+            | Node::Locked(_)
+            | Node::Choice { .. } => false,
         })
     }
 

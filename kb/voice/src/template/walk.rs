@@ -104,16 +104,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn is_locked(&self) -> bool {
-        self.blocks.contains(&Origin::Locked)
-    }
-
     fn put(&mut self, text: &str, origin: Origin, name: Option<&str>) -> Result<(), Finding> {
         if self.page.text.len() + text.len() > LONGEST {
             let message = "the text gets too long".to_owned();
             return Err(super::finding(super::LIMIT, 0..0, message));
         }
-        self.page.put(text, origin, name, self.is_locked());
+        self.page.put(text, origin, name, &self.blocks);
         Ok(())
     }
 
@@ -231,7 +227,9 @@ impl<'a> Walk<'a> {
         let text = found.value.printed(LONGEST);
         let wrong = wrong(output, &found, &text);
         let is_wrong = !wrong.is_empty() || output.is_doubtful;
-        wrong.into_iter().for_each(|finding| self.say(finding));
+        for finding in wrong {
+            self.say(finding);
+        }
         if self.mode == Mode::Insert && is_wrong {
             return self.open(output, &found.missing);
         }

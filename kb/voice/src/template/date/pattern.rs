@@ -9,11 +9,13 @@ const WIDEST: usize = 100;
 /// One `%…` of a pattern.
 #[derive(Debug, Default)]
 struct Directive {
-    /// What fills a short number up; none for `-`.
-    pad: Option<Option<char>>,
+    /// What fills a short number up, where it is said.
+    pad: Option<char>,
+    /// Whether a short number stays short.
+    is_bare: bool,
     width: Option<usize>,
-    is_upper: bool,
-    is_swapped: bool,
+    /// `^` or `#`.
+    case: Option<char>,
     colons: usize,
 }
 
@@ -24,15 +26,12 @@ pub(super) fn print(moment: &Zoned, pattern: &str) -> String {
     while let Some((before, after)) = rest.split_once('%') {
         out.push_str(before);
         let (directive, letter, behind) = Directive::read(after);
-        match letter.and_then(|letter| directive.print(moment, letter)) {
-            Some(text) => {
-                out.push_str(&text);
-                rest = behind;
-            }
-            None => {
-                out.push('%');
-                rest = after;
-            }
+        if let Some(text) = letter.and_then(|letter| directive.print(moment, letter)) {
+            out.push_str(&text);
+            rest = behind;
+        } else {
+            out.push('%');
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -47,11 +46,11 @@ impl Directive {
         loop {
             let letter = letters.next();
             match letter {
-                Some('-') => directive.pad = Some(None),
-                Some('_') => directive.pad = Some(Some(' ')),
-                Some('0') if digits.is_empty() => directive.pad = Some(Some('0')),
-                Some('^') => directive.is_upper = true,
-                Some('#') => directive.is_swapped = true,
+                Some('-') => directive.is_bare = true,
+                Some('_') => directive.pad = Some(' '),
+                Some('0') if digits.is_empty() => directive.pad = Some('0'),
+                Some('^') => directive.case = Some('^'),
+                Some('#') => directive.case = Some('#'),
                 Some(':') => directive.colons += 1,
                 Some('E' | 'O') => {}
                 Some(digit) if digit.is_ascii_digit() && digits.len() < 4 => digits.push(digit),
@@ -106,7 +105,7 @@ impl Directive {
             'b' | 'h' => month(moment).chars().take(3).collect(),
             'A' => weekday(moment).to_owned(),
             'a' => weekday(moment).chars().take(3).collect(),
-            'p' if self.is_swapped => half(moment).to_lowercase(),
+            'p' if self.case == Some('#') => half(moment).to_lowercase(),
             'p' => half(moment).to_owned(),
             'P' => half(moment).to_lowercase(),
             'Z' => zone_name(moment),
@@ -120,14 +119,17 @@ impl Directive {
             '+' => print(moment, "%a %b %e %H:%M:%S %Z %Y"),
             _ => return None,
         };
-        let is_upper = self.is_upper || self.is_swapped && letter != 'p';
+        let is_upper = self.case == Some('^') || self.case == Some('#') && letter != 'p';
         let text = if is_upper { text.to_uppercase() } else { text };
-        let pad = self.pad.flatten().unwrap_or(' ');
+        let pad = self.pad.unwrap_or(' ');
         Some(padded(&text, self.width.unwrap_or(0), pad))
     }
 
     fn number(&self, value: i64, width: usize, usual: char) -> String {
-        let Some(pad) = self.pad.unwrap_or(Some(usual)) else { return value.to_string() };
+        if self.is_bare {
+            return value.to_string();
+        }
+        let pad = self.pad.unwrap_or(usual);
         let width = self.width.unwrap_or(width);
         match value {
             0.. => padded(&value.to_string(), width, pad),

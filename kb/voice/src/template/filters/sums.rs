@@ -1,4 +1,5 @@
 //! Filters that reckon.
+#![expect(clippy::unnecessary_wraps, reason = "all filters have one shape")]
 
 use super::{Call, Refusal};
 use crate::template::number::{self, Operation, reckon};

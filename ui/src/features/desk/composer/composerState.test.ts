@@ -23,7 +23,13 @@ function check(
 }
 
 function insertion(text: string): Insertion {
-  return { text, fields: [], answer: { id: "refund", revision: 3 } };
+  return {
+    text,
+    fields: [],
+    choices: [],
+    cursor: null,
+    answer: { id: "refund", revision: 3 },
+  };
 }
 
 function editor() {

@@ -67,6 +67,8 @@ const insertion: Insertion = {
     { name: "customer.first_name", span: { from: 3, to: 7 }, value: "Mira" },
     { name: "bill.date", span: { from: 29, to: 42 }, value: null },
   ],
+  choices: [],
+  cursor: null,
   answer: REFUND,
 };
 
@@ -79,17 +81,35 @@ describe("inserting an answer", () => {
   it("puts it behind the cursor and replaces nothing, not even a selection", () => {
     const port = open("Good morning. Bye");
     cursor(5, 12);
-    port.insert({ text: "NEW", fields: [], answer: REFUND });
+    port.insert({
+      text: "NEW",
+      fields: [],
+      choices: [],
+      cursor: null,
+      answer: REFUND,
+    });
     expect(doc()).toBe("Good morning NEW . Bye");
   });
 
   it("parts it from the words beside it, and only there", () => {
     const port = open("Hello");
     cursor(5);
-    port.insert({ text: "NEW", fields: [], answer: REFUND });
+    port.insert({
+      text: "NEW",
+      fields: [],
+      choices: [],
+      cursor: null,
+      answer: REFUND,
+    });
     expect(doc()).toBe("Hello NEW");
     const again = open("");
-    again.insert({ text: "NEW", fields: [], answer: REFUND });
+    again.insert({
+      text: "NEW",
+      fields: [],
+      choices: [],
+      cursor: null,
+      answer: REFUND,
+    });
     expect(doc()).toBe("NEW");
   });
 
@@ -105,7 +125,13 @@ describe("inserting an answer", () => {
   it("is one step of undo, apart from what is typed right behind it", () => {
     const port = open("");
     type("A");
-    port.insert({ text: "NEW", fields: [], answer: REFUND });
+    port.insert({
+      text: "NEW",
+      fields: [],
+      choices: [],
+      cursor: null,
+      answer: REFUND,
+    });
     type("Z");
     undo(view);
     expect(doc()).toBe("A NEW");
@@ -131,7 +157,13 @@ describe("inserting an answer", () => {
     const router = { id: "router", revision: 2 };
     port.insertAll([
       insertion,
-      { text: "Any router fits.", fields: [], answer: router },
+      {
+        text: "Any router fits.",
+        fields: [],
+        choices: [],
+        cursor: null,
+        answer: router,
+      },
     ]);
     expect(doc()).toBe(`Hello ${insertion.text}\n\nAny router fits.`);
     expect(usedNow()).toEqual([REFUND, router]);

@@ -7,7 +7,7 @@ pub use antiphon_voice::score::{Cause, Deduction, Score};
 
 use antiphon_voice::pack;
 use antiphon_voice::score::{Guide, score};
-use antiphon_voice::style::{Document, Styles, Tree};
+use antiphon_voice::style::{Alert, Document, Styles, Tree};
 
 use crate::DeskError;
 
@@ -54,7 +54,7 @@ impl Scorer {
     /// The score of a text, Markdown or plain, and every point that it lacks.
     pub fn score(&self, text: &str) -> Score {
         let report = self.styles.check(Document::markdown(text));
-        let findings: Vec<_> = report.alerts.iter().map(|alert| alert.to_finding()).collect();
+        let findings: Vec<_> = report.alerts.iter().map(Alert::to_finding).collect();
         score(text, &findings, &self.guide)
     }
 }

@@ -159,7 +159,7 @@ fn comments_switch_rules_off_and_on() {
 
 #[test]
 fn a_scope_is_a_part_of_the_markdown_and_code_is_passed_over() {
-    let text = "# bad\n\nbad `bad` [bad](https://bad.example/bad) https://bad.example\n\n- bad\n\n> bad\n\n| bad |\n|---|\n| bad |\n\n```\nbad\n```\n\n![bad](x.png)\n";
+    let text = "# bad\n\nbad one `bad` [bad](https://bad.example/bad) https://bad.example\n\n- bad\n\n> bad\n\n| bad |\n|---|\n| bad |\n\n```\nbad\n```\n\n![bad](x.png)\n";
     let lines = |scope: &str| {
         let styles =
             rule(&format!("extends: existence\nmessage: '%s'\nscope: {scope}\ntokens: [bad]\n"));
@@ -173,7 +173,7 @@ fn a_scope_is_a_part_of_the_markdown_and_code_is_passed_over() {
     assert_eq!(lines("table.header"), [(9, 3)]);
     assert_eq!(lines("table.cell"), [(11, 3)]);
     assert_eq!(lines("alt"), [(17, 3)]);
-    assert_eq!(lines("sentence"), [(3, 1), (3, 12)]);
+    assert_eq!(lines("sentence"), [(3, 1), (3, 16)]);
 }
 
 #[test]

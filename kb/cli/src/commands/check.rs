@@ -35,7 +35,7 @@ enum Shape {
     /// What `vale --output=JSON` prints
     #[value(name = "JSON")]
     Json,
-    /// A line a finding: file:line:column:rule:message
+    /// A line a finding, as `file:line:column:rule:message`
     Line,
 }
 

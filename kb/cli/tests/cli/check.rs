@@ -12,7 +12,7 @@ const RULE: &str = "extends: substitution\nmessage: \"Use '%s', not '%s'.\"\nlev
 fn place() -> (Place, String, String) {
     let place = Place::empty();
     let ini = place.file("vale.ini", "StylesPath = styles\n[*]\nBasedOnStyles = A\n");
-    let styles = std::path::Path::new(&ini).parent().unwrap().join("styles/A");
+    let styles = place.path("styles/A");
     fs::create_dir_all(&styles).unwrap();
     fs::write(styles.join("B.yml"), RULE).unwrap();
     let text = place.file("reply.md", "# Hi\n\nWe *utilize* it.\n");
@@ -52,6 +52,16 @@ fn a_text_without_findings_exits_with_zero() {
     let good = place.file("good.txt", "We use it.\n");
     let ran = place.run(&["check", "--config", &ini, "--output", "JSON", &good]);
     assert_eq!((ran.code, ran.out.trim()), (Some(0), "{}"));
+}
+
+#[test]
+fn standard_input_is_read_as_it_is_told() {
+    let (place, ini, _) = place();
+    let arguments = ["check", "--config", &ini, "--ext", ".md", "--output=JSON", "-"];
+    let ran = place.run_with("`utilize` utilize", &arguments);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["stdin.md"][0]["Span"], json!([11, 17]));
+    assert_eq!(found["stdin.md"].as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -54,7 +54,8 @@ pub fn read_package(path: &Path) -> Result<Package, DeskError> {
             tree.insert(file, text);
         }
     }
-    if !tree.iter().any(|(file, _)| file.ends_with(".yml")) && settings.is_none() {
+    let is_rule = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "yml");
+    if settings.is_none() && !tree.iter().any(|(file, _)| is_rule(file)) {
         let problem = "it is no package of voice rules: no rule is in it".to_owned();
         return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
     }

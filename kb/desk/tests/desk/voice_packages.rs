@@ -1,4 +1,5 @@
 //! Packages of voice rules, as folders and as zips.
+#![expect(clippy::unwrap_used, reason = "tests stop at what is wrong")]
 
 use std::fs::{self, File};
 use std::io::Write as _;

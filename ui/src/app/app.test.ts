@@ -175,6 +175,22 @@ describe("window", () => {
     ).toBe("c0");
   });
 
+  it("opens the voice guide by key, and keeps what is changed there", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}4{/Control}");
+    expect(await screen.findByTestId("rule-pane")).toBeTruthy();
+    expect(screen.getByTestId("rail-voice").getAttribute("aria-current")).toBe(
+      "page",
+    );
+    await user.keyboard("j ");
+    await user.keyboard("{Control>}1{/Control}");
+    await screen.findByTestId("composer");
+    await user.click(screen.getByTestId("rail-voice"));
+    expect((await screen.findByTestId("voice-changes")).textContent).toBe(
+      "1 change",
+    );
+  });
+
   it("keeps what is typed in a reply while the library is open", async () => {
     const { user } = await open();
     await user.keyboard("1");

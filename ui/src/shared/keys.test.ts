@@ -118,6 +118,16 @@ describe("KeyRegistry", () => {
     field.remove();
   });
 
+  it("leaves the space bar to the control that has the focus", () => {
+    const registry = new KeyRegistry();
+    const toggle = action(["Space"]);
+    registry.add([toggle]);
+    expect(registry.handle(pressIn("button", " "))).toBe(false);
+    expect(registry.handle(pressIn("summary", " "))).toBe(false);
+    expect(registry.handle(pressIn("div", " "))).toBe(true);
+    expect(toggle.run).toHaveBeenCalledOnce();
+  });
+
   it("is silent while something modal is open, and for actions that are not enabled", () => {
     const registry = new KeyRegistry();
     const off = action(["e"], { enabled: () => false });

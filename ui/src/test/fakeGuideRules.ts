@@ -152,11 +152,28 @@ export const RULES: readonly FakeRule[] = [
   }),
 ];
 
+const LONG = "A sentence that goes on, and on, as some people write them. ";
+
+/** A rule of somebody who writes a lot. */
+const WORDY = rule({
+  name: "Acme.ALongNameThatSomebodyGaveARuleBecauseNothingShorterCameToMind",
+  message: `${LONG.repeat(6)}${"unbroken".repeat(20)}`,
+  reason: LONG.repeat(10),
+  link: `https://style.acme.example/${"path/".repeat(40)}`,
+  problem: `the example “${LONG.repeat(3)}” finds nothing (Acme/Long.yml, line 4)`,
+  pattern: /\bunbroken\b/giu,
+  mustFlag: [LONG.repeat(8), "unbroken".repeat(30)],
+  mustPass: [LONG.repeat(4)],
+  channels: ["x", "bluesky", "mastodon", "facebook", "instagram"],
+  locales: ["en-GB", "en-US", "de", "fr", "pt-BR"],
+});
+
 /** As many rules as somebody with every public package has. */
 export function manyRules(count: number): FakeRule[] {
-  return Array.from({ length: count }, (_, index) => {
+  const some = Array.from({ length: count }, (_, index) => {
     const base = RULES[index % RULES.length] as FakeRule;
     const name = `${base.name}${index < RULES.length ? "" : String(index)}`;
     return index < RULES.length ? base : { ...base, name };
-  }).sort((a, b) => a.name.localeCompare(b.name));
+  });
+  return [...some.slice(1), WORDY].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -3,6 +3,8 @@ import { commands, settled } from "../../ipc";
 
 /** More examples than this are shown without marks. */
 const MOST = 24;
+/** Rules that are only walked past are not tried. */
+const REST_MS = 80;
 
 /** What a rule finds in its own examples. */
 export class ExamplesState {
@@ -15,6 +17,8 @@ export class ExamplesState {
     const asked = ++this.#asked;
     this.found = new Map();
     if (rule.problem !== null) return;
+    await new Promise((go) => setTimeout(go, REST_MS));
+    if (asked !== this.#asked) return;
     const examples = [...rule.mustFlag, ...rule.mustPass].slice(0, MOST);
     const input = { ...guide, rules: withOn(guide.rules, rule) };
     for (const text of examples) {

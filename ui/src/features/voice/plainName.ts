@@ -9,7 +9,7 @@ export function plainName(name: string): string {
     .split(" ");
   return words
     .map((word, at) =>
-      at > 0 && /^\p{Lu}\p{Ll}+$/u.test(word) ? word.toLowerCase() : word,
+      at > 0 && /^(\p{Lu}\p{Ll}+|A)$/u.test(word) ? word.toLowerCase() : word,
     )
     .join(" ");
 }

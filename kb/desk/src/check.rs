@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use antiphon_voice::finding::Severity;
+use antiphon_voice::pack;
 use antiphon_voice::style::{Alert, Document, Refused, Report, Styles, Tree};
 use serde::Serialize;
 
+use crate::dictionaries;
 use crate::error::DeskError;
 
 pub use package::{Package, read_package};
@@ -69,17 +71,14 @@ impl VoiceRules {
     /// for them; without those, what is built in.
     ///
     /// # Errors
-    /// [`DeskError::NoVoiceSettings`] when there are none; [`DeskError::VoiceRules`] when they or
-    /// their styles are too large, [`DeskError::File`] when they cannot be read.
+    /// [`DeskError::VoiceRules`] when they or their styles are too large, [`DeskError::File`] when
+    /// they cannot be read.
     pub fn open(config: Option<&Path>, folder: &Path) -> Result<Self, DeskError> {
         let found = match config {
             Some(config) => Some(config.to_owned()),
             None => files::find_settings(folder),
         };
-        let (ini, tree) = match found {
-            Some(path) => files::read_settings(&path)?,
-            None => built_in().ok_or_else(|| DeskError::NoVoiceSettings(folder.to_owned()))?,
-        };
+        let (ini, tree) = settings(found.as_deref())?;
         Ok(Self { styles: Styles::compile(&ini, &tree) })
     }
 
@@ -149,10 +148,20 @@ impl Found {
     }
 }
 
-/// The settings and styles that are checked by where nobody names others: the place for the pack
-/// that comes with the program.
-fn built_in() -> Option<(String, Tree)> {
-    None
+/// The settings and styles that are checked by where nobody names others.
+fn built_in() -> (String, Tree) {
+    (pack::SETTINGS.to_owned(), pack::tree())
+}
+
+/// The settings at `config` and the styles that they name; what is built in without one. Spelling
+/// rules that name no dictionary take the English one.
+pub(crate) fn settings(config: Option<&Path>) -> Result<(String, Tree), DeskError> {
+    let (ini, mut tree) = config.map_or_else(|| Ok(built_in()), files::read_settings)?;
+    match dictionaries::english() {
+        Ok(words) => tree.set_dictionary(dictionaries::ENGLISH_AFF, words),
+        Err(err) => log::warn!("the English dictionary cannot be unpacked: {err}"),
+    }
+    Ok((ini, tree))
 }
 
 /// All files that `paths` mean: files as they are, folders with what is in them.

@@ -13,7 +13,7 @@ use antiphon_model::Locale;
 use antiphon_voice::spelling::Speller;
 use flate2::read::GzDecoder;
 
-const ENGLISH_AFF: &str = include_str!("../dictionaries/en_US.aff");
+pub(crate) const ENGLISH_AFF: &str = include_str!("../dictionaries/en_US.aff");
 const ENGLISH_DIC: &[u8] = include_bytes!("../dictionaries/en_US.dic.gz");
 /// The largest file of a dictionary, in bytes.
 const SIZE_LIMIT: u64 = 32 << 20;
@@ -112,7 +112,7 @@ fn names(locale: &Locale) -> Vec<String> {
     names
 }
 
-fn english() -> std::io::Result<String> {
+pub(crate) fn english() -> std::io::Result<String> {
     let mut dic = String::new();
     GzDecoder::new(ENGLISH_DIC).read_to_string(&mut dic)?;
     Ok(dic)

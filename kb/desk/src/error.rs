@@ -152,9 +152,9 @@ pub enum DeskError {
         /// What is wrong with it.
         why: String,
     },
-    /// No settings say which voice rules to check by.
-    #[error("no .vale.ini lies in {0} or above it; name one with --config")]
-    NoVoiceSettings(PathBuf),
+    /// No imported style has this name.
+    #[error("no imported style is called {0:?}; `antiphon guide show` lists them")]
+    UnknownStyle(String),
     /// Voice rules cannot be read.
     #[error("{}: {problem}", path.display())]
     VoiceRules {
@@ -256,7 +256,7 @@ impl DeskError {
             Self::UnknownAnswer(_)
             | Self::UnknownConversation(_)
             | Self::UnknownSynonym(_)
-            | Self::NoVoiceSettings(_) => ErrorCode::NotFound,
+            | Self::UnknownStyle(_) => ErrorCode::NotFound,
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused
             }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod impact;
+mod package;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -153,30 +154,4 @@ fn setting(rule: RuleInput) -> Result<(String, RuleSetting), DeskError> {
     let locales = locales.collect::<Result<Vec<_>, _>>()?;
     let setting = RuleSetting { level: Some(rule.level), channels: rule.channels, locales };
     Ok((rule.name, setting))
-}
-
-impl Desk {
-    /// Takes a Vale package into an open revision: a folder or a zip.
-    ///
-    /// # Errors
-    /// Refusals.
-    pub fn import_style(&self, _path: &std::path::Path) -> Result<GuideView, DeskError> {
-        self.guide()
-    }
-
-    /// Takes an imported style out, in an open revision.
-    ///
-    /// # Errors
-    /// Refusals.
-    pub fn remove_style(&self, _name: &str) -> Result<GuideView, DeskError> {
-        self.guide()
-    }
-
-    /// Writes the guide as a Vale package into a folder.
-    ///
-    /// # Errors
-    /// Refusals.
-    pub fn export_guide(&self, _folder: &std::path::Path) -> Result<(), DeskError> {
-        Ok(())
-    }
 }

@@ -10,6 +10,7 @@ use antiphon_model::{Command, CommandId, Locale, Member, MemberId, Role, Time, W
 use antiphon_search::Index;
 use antiphon_store::{Local, Store, StoreError};
 
+use crate::dictionaries::Dictionaries;
 use crate::guide::Compiled;
 use crate::lock::{OpenMark, WriteLock};
 use crate::prepare::Loaded;
@@ -66,6 +67,7 @@ pub struct Desk {
     pub(crate) encoder: Loaded,
     pub(crate) compiled: Compiled,
     pub(crate) approvals: Approvals,
+    pub(crate) dictionaries: Dictionaries,
 }
 
 impl std::fmt::Debug for Desk {
@@ -182,6 +184,7 @@ impl Desk {
         let open = OpenMark::shared(&home)?;
         let reader = Store::open(&home.store())?;
         let local = open_local(&home, clock.now())?;
+        let dictionaries = Dictionaries::new(Some(&home.path().join("dictionaries")));
         Ok(Self {
             home,
             clock,
@@ -195,6 +198,7 @@ impl Desk {
             encoder: Loaded::default(),
             compiled: Compiled::default(),
             approvals: Approvals::default(),
+            dictionaries,
         })
     }
 

@@ -5,13 +5,16 @@ mod approvals;
 mod over;
 mod views;
 
-use antiphon_model::{Conversation, Customer, Provenance, Sentence, VoiceScore};
+use antiphon_model::{
+    Conversation, Customer, GuideContent, Locale, Provenance, Sentence, VoiceScore,
+};
 use antiphon_store::answers;
 use antiphon_voice::channel::{self, Fit};
 use antiphon_voice::exposure::{self, Allow, Exposure, Known, Record};
 use antiphon_voice::finding::Finding;
 use antiphon_voice::guide::Guide;
 use antiphon_voice::provenance::{self, Report};
+use antiphon_voice::spelling::Accepted;
 use antiphon_voice::template;
 
 use crate::composer::open_fields;
@@ -68,21 +71,38 @@ impl Desk {
         let content = guide.content();
         let exposed = if conversation.public {
             let allow = Allow::parse(&content.public.join("\n"));
-            let record = customer.map(|customer| Record::of(&customer.profile)).unwrap_or_default();
+            let record = customer.as_ref().map(|one| Record::of(&one.profile)).unwrap_or_default();
             exposure::find(text, Known { record: &record, allow: &allow, regions: &REGIONS })
         } else {
             Vec::new()
         };
         let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
         let library = self.approvals(channel, locale)?;
-        Ok(Looked {
-            voice: guide.check(text, Some(channel), locale).findings,
-            leftovers: template::leftovers(text),
-            report: provenance::check(text, &library, &used, &content.names),
-            plain,
-            fit,
-            exposed,
-        })
+        let report = provenance::check(text, &library, &used, &content.names);
+        let mut voice = guide.check(text, Some(channel), locale).findings;
+        voice.retain(|finding| !is_approved(finding, &report));
+        voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
+        Ok(Looked { leftovers: template::leftovers(text), voice, report, plain, fit, exposed })
+    }
+
+    /// Words that no dictionary of the reply's language knows, and no name is.
+    fn misspelt(
+        &self,
+        text: &str,
+        locale: Option<&Locale>,
+        content: &GuideContent,
+        customer: Option<&Customer>,
+    ) -> Result<Vec<Finding>, DeskError> {
+        let workspace = self.workspace_state()?;
+        let Some(speller) = self.dictionaries.speller(locale.unwrap_or(&workspace.locale)) else {
+            return Ok(Vec::new());
+        };
+        let profile = customer.map(|customer| &customer.profile);
+        let theirs = profile.into_iter().flat_map(|one| one.name.iter().chain(&one.handle));
+        let members = workspace.members.iter().map(|member| &member.name);
+        let names = content.names.iter().chain(theirs).chain(members).chain([&workspace.name]);
+        let accepted: Accepted = names.map(String::as_str).collect();
+        Ok(speller.check(text, &accepted))
     }
 
     fn told(
@@ -174,6 +194,19 @@ impl Desk {
             claims: sentence.claims.iter().filter_map(claim).collect(),
         })
     }
+}
+
+/// Rules about promises, which hold where nobody approved the words.
+const UNLESS_APPROVED: [&str; 2] = ["Reply.Promises", "Reply.Absolutes"];
+
+/// Whether a finding is about a promise in a sentence that is approved as it stands.
+fn is_approved(finding: &Finding, report: &Report) -> bool {
+    let approved = |sentence: &provenance::Sentence| {
+        matches!(sentence.state, provenance::State::Verbatim | provenance::State::Fields)
+            && sentence.range.start <= finding.range.start
+            && finding.range.end <= sentence.range.end
+    };
+    UNLESS_APPROVED.contains(&finding.rule.as_str()) && report.sentences.iter().any(approved)
 }
 
 /// All findings in the order of the text, each place told once by each check.

@@ -169,7 +169,7 @@ fn an_answer_with_conditions_filters_and_assignments_is_inserted_as_text() {
     assert!(choice.alternatives.iter().any(|text| text.starts_with("Cheers, ")));
     assert_eq!(inserted.cursor, Some(76));
 
-    let check = desk.check_reply(&thread, &inserted.text).unwrap();
+    let check = desk.check_reply(&thread, &inserted.text, &[]).unwrap();
     assert_eq!((check.verdict, check.unfilled.len()), (Verdict::Blocked, 2));
     let text = inserted.text.replace("{{ customer.attributes.order }}", "A-7");
     let text = text.replace("{{ Which day? }}", "Monday");

@@ -106,8 +106,10 @@ export class ComposerState {
   /** Checks the text as it is now. */
   async recheck(): Promise<ReplyCheck | null> {
     clearTimeout(this.#checkTimer);
-    const { text } = this;
-    const answer = await settled(commands.checkReply(this.conversation, text));
+    const { text, answers } = this;
+    const answer = await settled(
+      commands.checkReply(this.conversation, text, [...answers]),
+    );
     if (this.text !== text || this.#closed) return null; // Typed on: this answer is too late.
     if (answer.status === "error") {
       this.problem = answer.error;
@@ -206,7 +208,7 @@ export class ComposerState {
   async copy(): Promise<string | null> {
     if (!(await this.#isReady())) return null;
     const answer = await settled(
-      commands.copyReply(this.conversation, this.text),
+      commands.copyReply(this.conversation, this.text, [...this.answers]),
     );
     this.problem = answer.status === "error" ? answer.error : null;
     return answer.status === "ok" ? answer.data : null;

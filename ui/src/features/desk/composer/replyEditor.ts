@@ -180,10 +180,13 @@ function insert(
       to: start + field.span.to,
       filled: field.value !== null,
     }));
-    return { from: start, to: end, answer: insertion.answer, fields };
+    const cursor = insertion.cursor === null ? null : start + insertion.cursor;
+    return { from: start, to: end, answer: insertion.answer, fields, cursor };
   });
   const fields = placed.flatMap((one) => one.fields);
-  const first = fields.find((field) => !field.filled) ?? { from: end, to: end };
+  const open = fields.find((field) => !field.filled);
+  const cursor = placed.find((one) => one.cursor !== null)?.cursor ?? end;
+  const first = open ?? { from: cursor, to: cursor };
   const text = insertions.map((insertion) => insertion.text).join(BETWEEN);
   view.dispatch({
     changes: { from, to, insert: before + text + after },

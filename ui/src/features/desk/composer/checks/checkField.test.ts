@@ -345,7 +345,13 @@ describe("rewriting", () => {
   it("is one step of undo and keeps the answers of what stays", () => {
     const port = open("");
     const answer = { id: "refund", revision: 1 };
-    port.insert({ text: "It takes 5 days. ", fields: [], answer });
+    port.insert({
+      text: "It takes 5 days. ",
+      fields: [],
+      choices: [],
+      cursor: null,
+      answer,
+    });
     const before = `${doc()}Your mail is a@b.example. Bye.`;
     type("Your mail is a@b.example. Bye.", doc().length);
     const after = "It takes 5 days. Bye. Please write to us.";

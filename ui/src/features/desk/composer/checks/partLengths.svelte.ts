@@ -12,7 +12,9 @@ export class PartLengths {
       parts.map(async (part) => {
         const known = this.#known.get(part);
         if (known !== undefined) return [part, known] as const;
-        const answer = await settled(commands.checkReply(conversation, part));
+        const answer = await settled(
+          commands.checkReply(conversation, part, []),
+        );
         return answer.status === "ok"
           ? ([part, answer.data.length] as const)
           : null;

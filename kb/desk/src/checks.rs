@@ -8,16 +8,12 @@ use crate::views::{DeductionView, FindingKind, FindingSeverity, FindingView, Fix
 
 /// A finding of the voice guide; `None` when it does not lie in `text`.
 pub(crate) fn voice_view(text: &str, finding: &Finding) -> Option<FindingView> {
-    view(text, finding, FindingKind::Voice, false)
+    view(text, finding, FindingKind::Voice)
 }
 
-/// A finding of any check; `blocks` says that the reply cannot go out with it.
-pub(crate) fn view(
-    text: &str,
-    finding: &Finding,
-    kind: FindingKind,
-    blocks: bool,
-) -> Option<FindingView> {
+/// A finding of any check. A reply cannot go out with what is left to fill, with what is certainly
+/// private, or without what is locked.
+pub(crate) fn view(text: &str, finding: &Finding, kind: FindingKind) -> Option<FindingView> {
     let fix = |fix: &antiphon_voice::finding::Fix| {
         Some(FixView { span: utf16::span(text, &fix.range)?, text: fix.replacement.clone() })
     };
@@ -29,7 +25,12 @@ pub(crate) fn view(
             Severity::Warning => FindingSeverity::Warning,
             Severity::Error => FindingSeverity::Error,
         },
-        blocks,
+        blocks: match kind {
+            FindingKind::Template => true,
+            FindingKind::Exposure => finding.severity == Severity::Error,
+            FindingKind::Provenance => finding.rule == "provenance.locked",
+            FindingKind::Voice | FindingKind::Channel => false,
+        },
         span: utf16::span(text, &finding.range)?,
         message: finding.message.clone(),
         reason: pack::reason(&finding.rule).map(str::to_owned),

@@ -252,6 +252,7 @@ impl DeskError {
             | Self::EvalEmpty { .. }
             | Self::NothingLearned
             | Self::VoiceRules { .. }
+            | Self::UnfitRule { .. }
             | Self::File { .. } => ErrorCode::Invalid,
             Self::UnknownAnswer(_)
             | Self::UnknownConversation(_)
@@ -260,7 +261,6 @@ impl DeskError {
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused
             }
-            Self::UnfitRule { .. } => ErrorCode::Invalid,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::Exchange(err) => exchange_code(err),
             Self::Journal(err) => journal_code(err),

@@ -212,22 +212,20 @@ fn is_approved(finding: &Finding, report: &Report) -> bool {
 /// All findings in the order of the text, each place told once by each check.
 fn findings(text: &str, looked: &Looked) -> Vec<FindingView> {
     let mut views = Vec::new();
-    let mut add = |finding: &Finding, kind, blocks| {
-        views.extend(checks::view(text, finding, kind, blocks));
-    };
+    let mut add = |finding: &Finding, kind| views.extend(checks::view(text, finding, kind));
     for finding in &looked.leftovers {
-        add(finding, FindingKind::Template, true);
+        add(finding, FindingKind::Template);
     }
     for exposure in &looked.exposed {
-        add(&exposure.finding(), FindingKind::Exposure, exposure.certain);
+        add(&exposure.finding(), FindingKind::Exposure);
     }
-    for finding in &looked.report.findings() {
-        if finding.rule != "provenance.leftover" {
-            add(finding, FindingKind::Provenance, finding.rule == "provenance.locked");
-        }
+    // What is left over was told by the templates already.
+    let provenance = looked.report.findings();
+    for finding in provenance.iter().filter(|one| one.rule != "provenance.leftover") {
+        add(finding, FindingKind::Provenance);
     }
     for finding in &looked.voice {
-        add(finding, FindingKind::Voice, false);
+        add(finding, FindingKind::Voice);
     }
     views.sort_by_key(|view| (view.span.from, view.span.to));
     views

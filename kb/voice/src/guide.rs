@@ -3,6 +3,9 @@
 
 mod words;
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting};
 
 use crate::finding::{Finding, Severity};
@@ -80,7 +83,7 @@ impl Guide {
     /// Every rule as a card, in the order of their names.
     pub fn cards(&self) -> Vec<Card> {
         // Levels as the styles have them: nothing is set here.
-        let plain = GuideContent { rules: Default::default(), ..self.content.clone() };
+        let plain = GuideContent { rules: BTreeMap::new(), ..self.content.clone() };
         let styles = Styles::compile(&settings(&plain, &self.words), &tree(&plain, &self.words));
         styles.described().map(|rule| card(&styles, &rule)).collect()
     }
@@ -141,15 +144,15 @@ fn card(styles: &Styles, rule: &Described<'_>) -> Card {
 
 /// The styles that are imported, by name and each once.
 fn imported(content: &GuideContent) -> Vec<&str> {
-    let folder = |path: &'_ String| {
-        let (folder, file) = path.split_once('/')?;
-        (folder != "config" && file.ends_with(".yml")).then_some(())
+    let is_rule = |path: &&String| {
+        let ending = Path::new(path).extension();
+        ending.is_some_and(|ending| ending == "yml") && !path.starts_with("config/")
     };
     let mut styles: Vec<&str> = content
         .files
         .keys()
-        .filter(|path| folder(path).is_some())
-        .filter_map(|path| path.split('/').next())
+        .filter(is_rule)
+        .filter_map(|path| path.split_once('/').map(|(style, _)| style))
         .collect();
     styles.sort_unstable();
     styles.dedup();

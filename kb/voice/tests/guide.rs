@@ -1,5 +1,4 @@
 //! The voice guide at work: what is set is what applies.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting, Wording};
 use antiphon_voice::finding::{Finding, Severity};

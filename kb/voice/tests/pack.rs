@@ -1,6 +1,6 @@
 //! The default pack through its public door: its own examples, good replies and bad ones.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "plain functions of tests")]
+#![expect(clippy::unwrap_used, reason = "plain functions of tests")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The voice score through its public door.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "plain functions of tests")]
+#![expect(clippy::string_slice, reason = "a test may panic")]
 
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::pack;
@@ -53,7 +53,7 @@ fn a_finding_costs_by_its_severity_and_a_rule_costs_twice_at_most() {
 #[test]
 fn the_deduction_that_would_go_below_nothing_is_cut_to_fit() {
     let many: Vec<_> =
-        (0..9).map(|n| finding(&format!("R{n}"), Severity::Error, usize::from(n as u8))).collect();
+        (0..9_usize).map(|n| finding(&format!("R{n}"), Severity::Error, n)).collect();
     let found = score("a", &many, &Guide::default());
     assert_eq!((found.score, found.deductions.len()), (0, 9));
     assert_eq!(found.deductions.last().map(|one| one.points), Some(100 - 8 * 12));
@@ -120,7 +120,8 @@ fn good_replies_lose_next_to_nothing() {
 
 fn scored(styles: &Styles, text: &str) -> Score {
     let report = styles.check(Document::markdown(text));
-    let findings: Vec<_> = report.alerts.iter().map(|alert| alert.to_finding()).collect();
+    let findings: Vec<_> =
+        report.alerts.iter().map(antiphon_voice::style::Alert::to_finding).collect();
     score(text, &findings, &Guide::default())
 }
 

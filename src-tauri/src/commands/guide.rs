@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use antiphon_desk::Desk;
 use antiphon_desk::views::{
     GuideInput, GuideTrial, GuideView, ImpactView, LintedAnswer, RuleInput,
 };
@@ -14,7 +15,7 @@ use crate::shared::SharedDesk;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn guide(desk: State<'_, SharedDesk>) -> Result<GuideView, CommandError> {
-    desk.run(move |desk| desk.guide()).await
+    desk.run(Desk::guide).await
 }
 
 #[tauri::command]

@@ -153,10 +153,10 @@ fn only(content: &GuideContent, rule: &str) -> Guide {
 
 fn tell(watch: Watch<'_>, done: usize, total: usize) -> Result<(), DeskError> {
     let progress = Progress { task: Task::Lint, done: done as u64, total: total as u64 };
-    match done.is_multiple_of(STEP) && watch(progress).is_break() {
-        true => Err(DeskError::Cancelled),
-        false => Ok(()),
+    if done.is_multiple_of(STEP) && watch(progress).is_break() {
+        return Err(DeskError::Cancelled);
     }
+    Ok(())
 }
 
 fn example(text: &Text, finding: &Finding) -> ImpactExample {
@@ -194,7 +194,7 @@ mod tests {
         let text = format!("{}— always —{}", "é".repeat(50), "x".repeat(90));
         let start = text.find("always").unwrap();
         let (shown, range) = excerpt(&text, &(start..start + 6));
-        assert_eq!(&shown[range], "always");
+        assert_eq!(shown.get(range), Some("always"));
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.len() < text.len());
         assert_eq!(excerpt("always", &(0..6)), ("always".to_owned(), 0..6));
     }

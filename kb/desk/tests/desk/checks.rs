@@ -1,6 +1,7 @@
 //! What is said of a reply while it is written, and what is kept of it when it was sent.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use antiphon_desk::views::SentenceState::{Edited, Own, Verbatim};
 use antiphon_desk::views::{
     FindingKind, FindingSeverity, LengthUnit, ReplyCheck, SentenceState, Verdict,
 };
@@ -59,7 +60,6 @@ impl Case {
 #[test]
 fn each_sentence_says_where_it_comes_from() {
     let case = Case::new();
-    use SentenceState::{Edited, Own, Verbatim};
     let text = format!("Hi Mira! {REFUND} Have a look at our website for the price list.");
     assert_eq!(case.states(&text), [Own, Verbatim, Verbatim, Own]);
     let view = case.check("Refunds take two working days.");
@@ -76,7 +76,6 @@ fn each_sentence_says_where_it_comes_from() {
 #[test]
 fn an_approved_sentence_counts_when_it_was_typed_by_hand_and_reordered() {
     let case = Case::new();
-    use SentenceState::Verbatim;
     let typed = "we write to you when it is done. Refunds take  five working days.";
     assert_eq!(case.states(typed), [Verbatim, Verbatim]);
 }
@@ -168,8 +167,8 @@ fn a_sent_reply_keeps_where_its_sentences_come_from_and_its_score() {
     let kept = kept.last().unwrap();
     assert_eq!(kept.sentences.len(), 3);
     assert_eq!(
-        &text[kept.sentences[1].start as usize..kept.sentences[1].end as usize],
-        "Refunds take five working days."
+        text.get(kept.sentences[1].start as usize..kept.sentences[1].end as usize),
+        Some("Refunds take five working days.")
     );
     assert_eq!(kept.sentences[1].answer, Some((case.refund.clone(), 1)));
     assert_eq!(kept.voice.map(|voice| voice.guide), Some(0));

@@ -86,18 +86,18 @@ fn an_answer_that_expired_approves_nothing_any_more() {
     let mut input = answer("Autumn offer", "Half price until Saturday.");
     input.valid_until = Some("2026-11-21".to_owned());
     approved(&case.desk, input);
-    assert_eq!(case.states("Half price until Saturday."), [SentenceState::Verbatim]);
+    assert_eq!(case.states("Half price until Saturday."), [Verbatim]);
     case.lab.clock.pass_minutes(2 * 24 * 60);
-    assert_ne!(case.states("Half price until Saturday."), [SentenceState::Verbatim]);
+    assert_ne!(case.states("Half price until Saturday."), [Verbatim]);
 }
 
 #[test]
 fn a_text_that_was_approved_a_moment_ago_counts_at_once() {
     let case = Case::new();
-    assert_eq!(case.states("Any router fits our fibre."), [SentenceState::Own]);
+    assert_eq!(case.states("Any router fits our fibre."), [Own]);
     case.lab.clock.pass_minutes(1);
     approved(&case.desk, answer("Own router", "Any router fits our fibre."));
-    assert_eq!(case.states("Any router fits our fibre."), [SentenceState::Verbatim]);
+    assert_eq!(case.states("Any router fits our fibre."), [Verbatim]);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod absence;
 mod accessibility;
 mod beside;
+mod checks;
 mod crash;
 mod importing;
 mod judging;

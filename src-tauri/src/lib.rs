@@ -80,6 +80,7 @@ fn bindings() -> Builder<tauri::Wry> {
             composer::insert_answer,
             composer::search_answers,
             composer::save_draft,
+            composer::save_private_text,
             composer::check_reply,
             composer::undo_reply,
             judge::accept_suggestion,

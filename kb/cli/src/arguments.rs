@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    answers, backup, check, completions, eval, export, expose, fit, import, init, judge, learn,
-    provenance, queries, render, restore, score, search, settings, suggest,
+    answers, backup, check, completions, eval, export, expose, fit, guide, import, init, judge,
+    learn, provenance, queries, render, restore, score, search, settings, suggest,
 };
 use crate::output::Format;
 
@@ -71,6 +71,9 @@ pub(crate) enum Command {
     Provenance(provenance::Provenance),
     /// Find private data in a text that everybody will read
     Expose(expose::Expose),
+    /// Show and change how the company sounds: rules, words, styles
+    #[command(subcommand)]
+    Guide(guide::Guide),
     /// Change what the workspace has set
     #[command(subcommand)]
     Settings(settings::Settings),

@@ -12,6 +12,7 @@ pub(crate) mod export;
 pub(crate) mod expose;
 pub(crate) mod fit;
 mod fit_lines;
+pub(crate) mod guide;
 pub(crate) mod import;
 mod import_columns;
 mod import_report;
@@ -57,6 +58,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Answers(answers) => answers.run(&mut call),
         Command::Queries(queries) => queries.run(&mut call),
         Command::Check(check) => check.run(&mut call),
+        Command::Guide(guide) => guide.run(&mut call),
         Command::Settings(settings) => settings.run(&mut call),
         Command::Doctor => doctor::run(&mut call),
         Command::Backup(backup) => backup.run(&mut call),

@@ -74,6 +74,19 @@ impl Desk {
         Ok(self.local().save_draft(&draft)?)
     }
 
+    /// Keeps what was moved out of a public reply, until it is sent privately; an empty text
+    /// forgets it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be written; the text on the screen is not touched.
+    pub fn save_private_text(
+        &self,
+        conversation: &ConversationId,
+        text: &str,
+    ) -> Result<(), DeskError> {
+        Ok(self.local().save_private_text(conversation, text)?)
+    }
+
     /// The plain text that may go out.
     ///
     /// # Errors

@@ -59,6 +59,7 @@ impl Desk {
         let (conversation, customer) = self.conversation(id)?;
         let known = self.read(|conn| conversations::count_of(conn, &conversation.customer))?;
         let draft = self.local().draft(id)?.map(draft_view);
+        let private_text = self.local().private_text(id)?;
         let customer = customer_view(&conversation, customer.as_ref(), known);
         let entries = self.entries(&workspace, &conversation, &customer.name)?;
         let until = match conversation.state {
@@ -78,6 +79,7 @@ impl Desk {
                 .map(|since| due(&workspace, conversation.channel, since).to_string()),
             assignee: conversation.assignee.as_ref().map(|member| member_name(&workspace, member)),
             draft,
+            private_text,
             limit: channel::limit(conversation.channel),
         })
     }

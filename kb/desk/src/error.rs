@@ -152,6 +152,9 @@ pub enum DeskError {
         /// What is wrong with it.
         why: String,
     },
+    /// No style has this rule.
+    #[error("no rule is called {0:?}; `antiphon guide show` lists them")]
+    UnknownRule(String),
     /// No imported style has this name.
     #[error("no imported style is called {0:?}; `antiphon guide show` lists them")]
     UnknownStyle(String),
@@ -257,6 +260,7 @@ impl DeskError {
             Self::UnknownAnswer(_)
             | Self::UnknownConversation(_)
             | Self::UnknownSynonym(_)
+            | Self::UnknownRule(_)
             | Self::UnknownStyle(_) => ErrorCode::NotFound,
             Self::NothingToInsert(_) | Self::NotInService(_) | Self::Unready(_) => {
                 ErrorCode::Refused

@@ -12,12 +12,17 @@ use antiphon_store::guide;
 use antiphon_voice::guide as voice;
 
 use crate::checks;
-use crate::views::{GuideInput, GuideTrial, GuideView, RuleInput};
+use crate::views::{GuideInput, GuideTrial, GuideView, RuleInput, WordingView};
 use crate::{Desk, DeskError};
 
-/// The guide in force, compiled, with the number of its revision.
+/// Guides that were compiled, until another one is asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Compiled(RwLock<Option<(u32, Arc<voice::Guide>)>>);
+pub(crate) struct Compiled {
+    /// The one in force, with the number of its revision.
+    in_force: RwLock<Option<(u32, Arc<voice::Guide>)>>,
+    /// The one that was tried last.
+    tried: RwLock<Option<(GuideContent, Arc<voice::Guide>)>>,
+}
 
 impl Desk {
     /// The guide: what waits for approval, else what is in force.
@@ -41,7 +46,43 @@ impl Desk {
     pub fn save_guide(&self, input: GuideInput) -> Result<GuideView, DeskError> {
         let number = input.number;
         let content = self.content_of(input)?;
+        for (rule, setting) in &content.rules {
+            if setting.level != Some(RuleLevel::Off) {
+                require_fit(&content, rule)?;
+            }
+        }
         self.revise_guide(number, content)
+    }
+
+    /// Sets how grave what a rule finds is, in an open revision.
+    ///
+    /// # Errors
+    /// [`DeskError::UnknownRule`] when no style has it, [`DeskError::UnfitRule`] when its examples
+    /// fail; refusals.
+    pub fn set_rule(&self, rule: &str, level: RuleLevel) -> Result<GuideView, DeskError> {
+        let guide = self.guide_state()?;
+        let mut content = newest(&guide);
+        if !voice::Guide::compile(&content).cards().iter().any(|card| card.name == rule) {
+            return Err(DeskError::UnknownRule(rule.to_owned()));
+        }
+        content.rules.entry(rule.to_owned()).or_default().level = Some(level);
+        if level != RuleLevel::Off {
+            require_fit(&content, rule)?;
+        }
+        self.revise_guide(guide.last_revision + 1, content)
+    }
+
+    /// Adds what is not said to an open revision, in place of the same words there.
+    ///
+    /// # Errors
+    /// Refusals.
+    pub fn add_wording(&self, wording: WordingView) -> Result<GuideView, DeskError> {
+        let guide = self.guide_state()?;
+        let mut content = newest(&guide);
+        let avoid = wording.avoid.to_lowercase();
+        content.wordings.retain(|known| known.avoid.to_lowercase() != avoid);
+        content.wordings.push(wording.into());
+        self.revise_guide(guide.last_revision + 1, content)
     }
 
     /// Makes `content` the open revision.
@@ -83,7 +124,7 @@ impl Desk {
         input: Option<&GuideInput>,
     ) -> Result<GuideTrial, DeskError> {
         let guide = match input {
-            Some(input) => Arc::new(voice::Guide::compile(&self.content_of(input.clone())?)),
+            Some(input) => self.tried_guide(self.content_of(input.clone())?),
             None => self.compiled_guide()?.1,
         };
         let findings = guide.check(text, channel, None).findings;
@@ -102,14 +143,27 @@ impl Desk {
     pub(crate) fn compiled_guide(&self) -> Result<(u32, Arc<voice::Guide>), DeskError> {
         let guide = self.guide_state()?;
         let number = guide.in_force();
-        let known = self.compiled.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self.compiled.in_force.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known.filter(|(known, _)| *known == number) {
             return Ok(known);
         }
         let content = guide.approved.map(|(revision, _)| revision.content).unwrap_or_default();
         let compiled = (number, Arc::new(voice::Guide::compile(&content)));
-        *self.compiled.0.write().unwrap_or_else(PoisonError::into_inner) = Some(compiled.clone());
+        *self.compiled.in_force.write().unwrap_or_else(PoisonError::into_inner) =
+            Some(compiled.clone());
         Ok(compiled)
+    }
+
+    /// A guide that is only tried, compiled; the same one is not compiled again.
+    fn tried_guide(&self, content: GuideContent) -> Arc<voice::Guide> {
+        let known = self.compiled.tried.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, guide)) = known.filter(|(known, _)| *known == content) {
+            return guide;
+        }
+        let guide = Arc::new(voice::Guide::compile(&content));
+        let tried = Some((content, Arc::clone(&guide)));
+        *self.compiled.tried.write().unwrap_or_else(PoisonError::into_inner) = tried;
+        guide
     }
 
     /// What the Voice room sent as a guide; imported styles stay as they are.
@@ -127,18 +181,9 @@ impl Desk {
                 .collect(),
             files: known.files,
         };
-        let mut switched_on = Vec::new();
         for rule in input.rules {
-            if rule.level != RuleLevel::Off {
-                switched_on.push(rule.name.clone());
-            }
             let (name, setting) = setting(rule)?;
             content.rules.insert(name, setting);
-        }
-        for rule in switched_on {
-            if let Some(unfit) = voice::unfit(&content, &rule) {
-                return Err(DeskError::UnfitRule { rule, why: unfit.to_string() });
-            }
         }
         Ok(content)
     }
@@ -147,6 +192,14 @@ impl Desk {
 /// The newest content, approved or not.
 fn newest(guide: &Guide) -> GuideContent {
     guide.newest().map(|revision| revision.content.clone()).unwrap_or_default()
+}
+
+/// Refuses a rule whose examples fail.
+fn require_fit(content: &GuideContent, rule: &str) -> Result<(), DeskError> {
+    match voice::unfit(content, rule) {
+        Some(unfit) => Err(DeskError::UnfitRule { rule: rule.to_owned(), why: unfit.to_string() }),
+        None => Ok(()),
+    }
 }
 
 fn setting(rule: RuleInput) -> Result<(String, RuleSetting), DeskError> {

@@ -13,6 +13,7 @@ pub use answers::{
     AnswerFilter, AnswerInput, AnswerPage, AnswerRow, AnswerView, ApprovalView, BodyPreview,
     FacetCount, Facets, LearnedView, RevisionStatus, RevisionView, ValidityFilter, VariantInput,
 };
+pub use antiphon_model::RuleLevel;
 pub use checks::{
     ClaimView, DeductionView, DiffChange, DiffView, FindingKind, FindingSeverity, FindingView,
     FixView, LengthUnit, MovedView, ReplyCheck, ScoreView, SentenceState, SentenceView, Verdict,

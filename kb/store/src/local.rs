@@ -8,7 +8,10 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use crate::{StoreError, column, error::doing, opening};
 
 /// Each step from one format of the file to the next; a released one is never edited.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_local.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_local.sql"),
+    include_str!("../migrations/0002_private_text.sql"),
+];
 
 /// A reply being written; private to its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +74,42 @@ impl Local {
             })
         };
         saved.map(|_rows| ()).map_err(doing("save the draft"))
+    }
+
+    /// What was moved out of the public reply in `conversation`, for a private message; empty for
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and its like when the file cannot be read.
+    pub fn private_text(&self, conversation: &ConversationId) -> Result<String, StoreError> {
+        let found = self
+            .conn
+            .prepare_cached("SELECT text FROM private_text WHERE conversation = ?1")
+            .and_then(|mut query| {
+                query.query_row([conversation.as_str()], |row| row.get(0)).optional()
+            });
+        Ok(found.map_err(doing("find a private text"))?.unwrap_or_default())
+    }
+
+    /// Keeps what was moved out of a public reply; an empty text removes it.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] and its like when the disk fails; what was kept before stays.
+    pub fn save_private_text(
+        &self,
+        conversation: &ConversationId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let id = conversation.as_str();
+        let saved = if text.is_empty() {
+            self.conn
+                .prepare_cached("DELETE FROM private_text WHERE conversation = ?1")
+                .and_then(|mut delete| delete.execute([id]))
+        } else {
+            let sql = "INSERT OR REPLACE INTO private_text (conversation, text) VALUES (?1, ?2)";
+            self.conn.prepare_cached(sql).and_then(|mut insert| insert.execute(params![id, text]))
+        };
+        saved.map(|_rows| ()).map_err(doing("save a private text"))
     }
 
     /// All drafts, the last saved first.

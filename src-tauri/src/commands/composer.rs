@@ -41,6 +41,16 @@ pub(crate) async fn save_draft(
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn save_private_text(
+    desk: State<'_, SharedDesk>,
+    conversation: ConversationId,
+    text: String,
+) -> Result<(), CommandError> {
+    desk.run(move |desk| desk.save_private_text(&conversation, &text)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn check_reply(
     desk: State<'_, SharedDesk>,
     conversation: ConversationId,

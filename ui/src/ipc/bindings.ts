@@ -29,6 +29,7 @@ export const commands = {
 	insertAnswer: (conversation: ConversationId, answer: AnswerId) => typedError<Insertion, CommandError>(__TAURI_INVOKE("insert_answer", { conversation, answer })),
 	searchAnswers: (text: string, conversation: ConversationId | null, limit: number) => typedError<AnswerHit[], CommandError>(__TAURI_INVOKE("search_answers", { text, conversation, limit })),
 	saveDraft: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<null, CommandError>(__TAURI_INVOKE("save_draft", { conversation, text, answers })),
+	savePrivateText: (conversation: ConversationId, text: string) => typedError<null, CommandError>(__TAURI_INVOKE("save_private_text", { conversation, text })),
 	checkReply: (conversation: ConversationId, text: string, answers: UsedAnswer[]) => typedError<ReplyCheck, CommandError>(__TAURI_INVOKE("check_reply", { conversation, text, answers })),
 	undoReply: (conversation: ConversationId, replyId: ReplyId) => typedError<DraftView, CommandError>(__TAURI_INVOKE("undo_reply", { conversation, replyId })),
 	acceptSuggestion: (conversation: ConversationId, answer: AnswerId) => typedError<Judgement, CommandError>(__TAURI_INVOKE("accept_suggestion", { conversation, answer })),
@@ -423,6 +424,8 @@ export type ConversationView = {
 	assignee: MemberName | null,
 	/**  The reply begun here. */
 	draft: DraftView | null,
+	/**  What was moved out of the public reply, for a private message; empty for nothing. */
+	privateText: string,
 	/**  The most characters that the channel takes. */
 	limit: number | null,
 };

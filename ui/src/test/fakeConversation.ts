@@ -65,6 +65,7 @@ export function conversation(
     dueAt: at(message.due),
     assignee: null,
     draft: null,
+    privateText: "",
     limit: LIMITS[message.channel] ?? null,
     receivedAt: received,
     locale: message.locale ?? "en-GB",

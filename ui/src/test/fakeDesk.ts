@@ -131,6 +131,10 @@ export class FakeDesk {
       this.#insert(a.conversation, a.answer),
     search_answers: (a: { text: string; limit: number }) =>
       this.#search(a.text, a.limit),
+    save_private_text: (a: { conversation: string; text: string }) => {
+      this.#put(a.conversation, { privateText: a.text });
+      return null;
+    },
     save_draft: (a: {
       conversation: string;
       text: string;

@@ -127,6 +127,8 @@ pub struct ConversationView {
     pub assignee: Option<MemberName>,
     /// The reply begun here.
     pub draft: Option<DraftView>,
+    /// What was moved out of the public reply, for a private message; empty for nothing.
+    pub private_text: String,
     /// The most characters that the channel takes.
     pub limit: Option<u32>,
 }

@@ -116,6 +116,12 @@ fn what_only_the_customer_may_read_cannot_be_said_in_public() {
     assert!(moved.public.contains("private message"), "{}", moved.public);
     assert_eq!(case.check(&moved.public).verdict, Verdict::Ready);
     assert!(case.check(&moved.public).moved.is_none());
+
+    let kept = || case.desk.open_conversation(&case.thread).unwrap().private_text;
+    case.desk.save_private_text(&case.thread, &moved.private).unwrap();
+    assert_eq!(kept(), moved.private);
+    case.desk.save_private_text(&case.thread, "").unwrap();
+    assert_eq!(kept(), "");
 }
 
 #[test]

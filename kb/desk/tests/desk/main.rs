@@ -2,6 +2,7 @@
 
 mod checks;
 mod faults;
+mod guide;
 mod import;
 mod judging;
 mod library;

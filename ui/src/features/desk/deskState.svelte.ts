@@ -56,7 +56,15 @@ export class DeskState {
     if (this.queue.selectedId !== id) return; // Another one was chosen meanwhile.
     // Only now: until the new one is here, what is typed still belongs to the old one.
     void this.composer?.close();
-    this.composer = view ? new ComposerState(id, view.draft) : null;
+    const keep = (text: string) => {
+      void settled(commands.savePrivateText(id, text)).then((answer) => {
+        if (answer.status === "error" && this.composer?.conversation === id)
+          this.composer.problem = answer.error;
+      });
+    };
+    this.composer = view
+      ? new ComposerState(id, view.draft, { text: view.privateText, keep })
+      : null;
   }
 
   /** Moves `by` conversations down the queue. */

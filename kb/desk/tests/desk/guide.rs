@@ -1,0 +1,161 @@
+//! The voice guide: written, tried, approved, imported.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use antiphon_desk::views::{
+    GuideInput, GuideView, RuleInput, RuleLevel, RuleView, WordingView, WorkspaceKind,
+};
+use antiphon_desk::{Desk, ErrorCode};
+
+use crate::support::{Lab, answer, approved, marked, on, paste};
+
+const PROMISE: &str = "I promise that it works tomorrow.";
+
+fn rule<'a>(guide: &'a GuideView, name: &str) -> &'a RuleView {
+    guide.rules.iter().find(|rule| rule.name == name).unwrap()
+}
+
+/// The guide as it is, to be changed.
+fn input(guide: &GuideView) -> GuideInput {
+    GuideInput {
+        number: guide.next,
+        rules: Vec::new(),
+        wordings: guide.wordings.clone(),
+        names: guide.names.clone(),
+        public: guide.public.clone(),
+        private_lines: guide.private_lines.clone(),
+    }
+}
+
+fn set(name: &str, level: RuleLevel) -> RuleInput {
+    RuleInput { name: name.to_owned(), level, channels: Vec::new(), locales: Vec::new() }
+}
+
+/// The rules that find something in `text` in a reply.
+fn found(desk: &Desk, text: &str) -> Vec<String> {
+    let thread = paste(desk, "hello?");
+    let check = desk.check_reply(&thread, text, &[]).unwrap();
+    check.findings.into_iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_change_counts_from_its_approval_on_and_for_every_reply() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let guide = desk.guide().unwrap();
+    assert_eq!((guide.in_force, guide.next), (0, 1));
+    assert!(found(&desk, PROMISE).contains(&"Reply.Promises".to_owned()));
+    let mut off = input(&guide);
+    off.rules.push(set("Reply.Promises", RuleLevel::Off));
+    let open = desk.save_guide(off).unwrap();
+    assert_eq!(open.open.as_ref().map(|open| open.number), Some(1));
+    assert_eq!(rule(&open, "Reply.Promises").level, RuleLevel::Off);
+    assert!(found(&desk, PROMISE).contains(&"Reply.Promises".to_owned()), "not approved yet");
+    let now = desk.approve_guide(1).unwrap();
+    assert_eq!((now.in_force, now.open), (1, None));
+    assert!(!found(&desk, PROMISE).contains(&"Reply.Promises".to_owned()));
+    drop(desk);
+    let desk = lab.open().unwrap();
+    assert!(!found(&desk, PROMISE).contains(&"Reply.Promises".to_owned()), "also tomorrow");
+}
+
+#[test]
+fn two_who_change_the_guide_at_once_lose_nothing() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let guide = desk.guide().unwrap();
+    let mut one = input(&guide);
+    one.names.push("FibreBox".to_owned());
+    desk.save_guide(one).unwrap();
+    let mut late = input(&guide);
+    late.names.push("Northlight".to_owned());
+    let err = desk.save_guide(late).unwrap_err();
+    assert_eq!(err.code(), ErrorCode::Refused);
+    assert_eq!(desk.guide().unwrap().names, ["FibreBox"]);
+}
+
+#[test]
+fn a_guide_is_tried_before_it_is_saved() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let mut tried = input(&desk.guide().unwrap());
+    tried.wordings.push(WordingView {
+        avoid: "parcel".to_owned(),
+        say: "order".to_owned(),
+        why: "We sell orders.".to_owned(),
+    });
+    let text = "Your parcel is here.";
+    let trial = desk.try_guide(text, None, Some(&tried)).unwrap();
+    let finding = trial.findings.first().unwrap();
+    assert_eq!(marked(text, &[finding.span]), ["parcel"]);
+    assert_eq!(finding.fixes.first().unwrap().text, "order");
+    assert!(finding.message.ends_with("We sell orders."), "{}", finding.message);
+    assert!(trial.score.score < 100);
+    assert!(desk.try_guide(text, None, None).unwrap().findings.is_empty(), "nothing was saved");
+}
+
+#[test]
+fn what_a_rule_would_flag_is_shown_before_it_is_switched_on() {
+    let lab = Lab::new();
+    let desk = lab.begin(WorkspaceKind::Sample);
+    approved(&desk, answer("Promise", PROMISE));
+    let thread = paste(&desk, "hello?");
+    desk.send_reply(&thread, PROMISE, &[]).unwrap();
+    let impact = desk.guide_impact(&set("Reply.Promises", RuleLevel::Off), &mut on).unwrap();
+    assert!(impact.answers > 100 && impact.answers_flagged >= 1, "{impact:?}");
+    assert_eq!((impact.replies, impact.replies_flagged), (1, 1));
+    let example = impact.examples.iter().find(|one| one.title == "Promise").unwrap();
+    assert!(marked(&example.text, &[example.mark])[0].contains("promise"), "{example:?}");
+    let stop = &mut |_| std::ops::ControlFlow::Break(());
+    let err = desk.guide_impact(&set("Reply.Promises", RuleLevel::Error), stop).unwrap_err();
+    assert_eq!(err.code(), ErrorCode::Cancelled);
+}
+
+#[test]
+fn the_library_is_read_with_the_guide_the_gravest_first() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    approved(&desk, answer("Good", "Refunds take five working days."));
+    approved(&desk, answer("Hm", "Refunds take five five working days."));
+    approved(&desk, answer("Bad", "You failed to read it. I promise that it works."));
+    let linted = desk.lint_library(&mut on).unwrap();
+    let titles: Vec<&str> = linted.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["Bad", "Hm"]);
+}
+
+#[test]
+fn a_package_is_imported_used_removed_and_exported() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let folder = lab.path("House");
+    std::fs::create_dir(&folder).unwrap();
+    let rule = "extends: existence\nmessage: \"Not '%s'.\"\nlevel: error\ntokens:\n  - synergy\n";
+    std::fs::write(folder.join("Words.yml"), rule).unwrap();
+    std::fs::write(folder.join("Odd.yml"), "extends: sequence\nmessage: x\n").unwrap();
+    let guide = desk.import_style(&folder).unwrap();
+    let style = guide.styles.iter().find(|style| style.name == "House").unwrap();
+    assert_eq!((style.rules, style.refused.len(), style.built_in), (1, 1, false));
+    assert!(style.refused[0].contains("House/Odd.yml:1"), "{}", style.refused[0]);
+    desk.approve_guide(1).unwrap();
+    assert!(found(&desk, "What synergy!").contains(&"House.Words".to_owned()));
+    let out = lab.path("out");
+    desk.export_guide(&out).unwrap();
+    assert!(out.join("styles/House/Words.yml").is_file() && out.join(".vale.ini").is_file());
+    assert!(desk.export_guide(&out).is_err(), "what is there is not written over");
+    desk.remove_style("House").unwrap();
+    desk.approve_guide(2).unwrap();
+    assert!(!found(&desk, "What synergy!").contains(&"House.Words".to_owned()));
+    let err = desk.remove_style("House").unwrap_err();
+    assert_eq!(err.code(), ErrorCode::NotFound);
+    assert!(desk.import_style(&lab.path("nowhere")).is_err());
+}
+
+#[test]
+fn a_rule_that_nobody_knows_is_named() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let err = desk.set_rule("Reply.Nonsense", RuleLevel::Error).unwrap_err();
+    assert_eq!(err.code(), ErrorCode::NotFound);
+    assert!(err.to_string().contains("Reply.Nonsense"), "{err}");
+    let view = desk.set_rule("Reply.Promises", RuleLevel::Error).unwrap();
+    assert_eq!(rule(&view, "Reply.Promises").level, RuleLevel::Error);
+}

@@ -1,7 +1,7 @@
 //! Findings of the checks as screens show them.
 
 use antiphon_voice::finding::{Finding, Severity};
-use antiphon_voice::{pack, score};
+use antiphon_voice::{pack, score, spelling};
 
 use crate::utf16;
 use crate::views::{DeductionView, FindingKind, FindingSeverity, FindingView, FixView, ScoreView};
@@ -41,7 +41,10 @@ pub(crate) fn view(text: &str, finding: &Finding, kind: FindingKind) -> Option<F
 
 /// How well a text with these findings of the guide follows it.
 pub(crate) fn score(text: &str, findings: &[Finding]) -> ScoreView {
-    let score = score::score(text, findings, &score::Guide::default());
+    // Which words are known depends on the machine's dictionaries; a score must not.
+    let of_guide: Vec<Finding> =
+        findings.iter().filter(|one| one.rule != spelling::RULE).cloned().collect();
+    let score = score::score(text, &of_guide, &score::Guide::default());
     let deduction = |deduction: &score::Deduction| {
         Some(DeductionView {
             points: deduction.points,

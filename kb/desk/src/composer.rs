@@ -116,7 +116,7 @@ impl Desk {
         used: &[UsedAnswer],
     ) -> Result<SentReply, DeskError> {
         let text = self.reply_text(conversation, markdown, used)?;
-        let (thread, _) = self.conversation(conversation)?;
+        let (thread, customer) = self.conversation(conversation)?;
         let filling = self.filling(conversation)?;
         let now = self.now();
         let id = ReplyId::parse(self.new_id())?;
@@ -126,7 +126,7 @@ impl Desk {
                 left.push((answer, revision));
             }
         }
-        let (sentences, voice) = self.reply_record(&thread, markdown, used)?;
+        let (sentences, voice) = self.reply_record(&thread, customer, (markdown, used))?;
         let mut commands = vec![Command::SendReply {
             conversation: conversation.clone(),
             reply: Reply {

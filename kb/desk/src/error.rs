@@ -306,6 +306,7 @@ fn refusal_code(refusal: &Refusal) -> ErrorCode {
         Refusal::UnknownTimeZone(_)
         | Refusal::Empty(_)
         | Refusal::TooLong { .. }
+        | Refusal::StylePath(_)
         | Refusal::TooMany { .. }
         | Refusal::Synonyms(_)
         | Refusal::EmptyValidity { .. } => ErrorCode::Invalid,

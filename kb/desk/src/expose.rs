@@ -1,6 +1,7 @@
 //! Private data in a public reply: the record of the customer and the company's own list, read and
 //! joined with the guard.
 
+use antiphon_model::CustomerProfile;
 use antiphon_voice::exposure::{self, Allow, Known, REGIONS, Record};
 use serde_json::{Map, Value};
 
@@ -50,6 +51,14 @@ impl Guard {
     pub fn find(&self, text: &str, record: &CustomerRecord) -> Vec<Exposure> {
         let known = Known { record: &record.0, allow: &self.allow, regions: &REGIONS };
         exposure::find(text, known)
+    }
+}
+
+/// What a customer's profile holds, as a record reads it.
+pub(crate) fn of_profile(profile: &CustomerProfile) -> Record {
+    match serde_json::to_value(profile) {
+        Ok(Value::Object(customer)) => of_customer(&customer),
+        _ => Record::default(),
     }
 }
 

@@ -10,7 +10,7 @@ use antiphon_model::{
 };
 use antiphon_store::answers;
 use antiphon_voice::channel::{self, Fit};
-use antiphon_voice::exposure::{self, Allow, Exposure, Known, Record};
+use antiphon_voice::exposure::{self, Allow, Exposure, Known};
 use antiphon_voice::finding::Finding;
 use antiphon_voice::guide::Guide;
 use antiphon_voice::provenance::{self, Report};
@@ -19,12 +19,9 @@ use antiphon_voice::template;
 
 use crate::composer::open_fields;
 use crate::views::{FindingKind, FindingView, MovedView, ReplyCheck, UsedAnswer, Verdict};
-use crate::{Desk, DeskError, checks};
+use crate::{Desk, DeskError, checks, expose};
 
 pub(crate) use approvals::Approvals;
-
-/// The regions whose way of writing phone numbers is tried.
-const REGIONS: [&str; 8] = ["GB", "US", "DE", "FR", "ES", "IT", "NL", "IE"];
 
 /// All that is said of a text.
 struct Looked {
@@ -33,6 +30,8 @@ struct Looked {
     voice: Vec<Finding>,
     exposed: Vec<Exposure>,
     leftovers: Vec<Finding>,
+    /// Whether something that must not go out shows only when the Markdown is read.
+    hidden: bool,
     report: Report,
 }
 
@@ -69,10 +68,18 @@ impl Desk {
             &channel::Options { is_reply: true, ..channel::Options::default() },
         );
         let content = guide.content();
+        // Markdown can hide from a check what the customer would read.
+        let leftovers = template::leftovers(text);
+        let mut hidden = leftovers.is_empty() && !template::leftovers(&plain).is_empty();
         let exposed = if conversation.public {
             let allow = Allow::parse(&content.public.join("\n"));
-            let record = customer.as_ref().map(|one| Record::of(&one.profile)).unwrap_or_default();
-            exposure::find(text, Known { record: &record, allow: &allow, regions: &REGIONS })
+            let record = customer.as_ref().map(|one| expose::of_profile(&one.profile));
+            let record = record.unwrap_or_default();
+            let known = Known { record: &record, allow: &allow, regions: &exposure::REGIONS };
+            let certain = |found: &[Exposure]| found.iter().filter(|one| one.certain).count();
+            let found = exposure::find(text, known);
+            hidden |= certain(&found) < certain(&exposure::find(&plain, known));
+            found
         } else {
             Vec::new()
         };
@@ -82,7 +89,7 @@ impl Desk {
         let mut voice = guide.check(text, Some(channel), locale).findings;
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
-        Ok(Looked { leftovers: template::leftovers(text), voice, report, plain, fit, exposed })
+        Ok(Looked { leftovers, hidden, voice, report, plain, fit, exposed })
     }
 
     /// Words that no dictionary of the reply's language knows, and no name is.
@@ -141,11 +148,11 @@ impl Desk {
     pub(crate) fn reply_record(
         &self,
         conversation: &Conversation,
-        text: &str,
-        used: &[UsedAnswer],
+        customer: Option<Customer>,
+        (text, used): (&str, &[UsedAnswer]),
     ) -> Result<(Vec<Sentence>, VoiceScore), DeskError> {
         let (number, guide) = self.compiled_guide()?;
-        let looked = self.look(conversation, None, (text, used), &guide)?;
+        let looked = self.look(conversation, customer, (text, used), &guide)?;
         let mut sentences = Vec::with_capacity(looked.report.sentences.len());
         for sentence in &looked.report.sentences {
             sentences.push(self.sentence_record(text, sentence)?);
@@ -241,6 +248,11 @@ fn verdict(
     }
     if let Some(blocking) = findings.iter().find(|finding| finding.blocks) {
         return (Verdict::Blocked, Some(views::reason(blocking)));
+    }
+    if looked.hidden {
+        let reason =
+            "Markdown hides a placeholder or private words; write them plainly or remove them";
+        return (Verdict::Blocked, Some(reason.to_owned()));
     }
     if !looked.fit.fits {
         return (Verdict::Blocked, Some(views::too_long(&looked.fit, conversation.channel)));

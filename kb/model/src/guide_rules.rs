@@ -74,6 +74,13 @@ fn checked(content: &GuideContent) -> Result<GuideContent, Refusal> {
         at_most("line that offers a private message", line, LINE_LIMIT)?;
     }
     content.private_line.retain(|_, line| !line.is_empty());
+    let outside = |path: &&String| {
+        let odd = |part: &str| part.is_empty() || part == "." || part == "..";
+        path.contains(['\\', ':']) || path.split('/').any(odd)
+    };
+    if let Some(path) = content.files.keys().find(outside) {
+        return Err(Refusal::StylePath(path.clone()));
+    }
     let length = content.files.iter().map(|(path, text)| path.len() + text.len()).sum();
     if length > FILES_LIMIT {
         return Err(Refusal::TooLong { what: "imported styles", length, limit: FILES_LIMIT });

@@ -80,6 +80,9 @@ pub enum Refusal {
     /// Its author may not approve it.
     #[error("somebody else than the author must approve the voice guide")]
     GuideFourEyes,
+    /// A file of a style lies outside of the folder of styles.
+    #[error("the path {0:?} of a style does not stay in the folder of styles")]
+    StylePath(String),
     /// A list is too long.
     #[error("{count} lines ({what}) are too many; at most {limit} fit")]
     TooMany {

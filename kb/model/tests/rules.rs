@@ -397,6 +397,10 @@ fn a_guide_that_is_too_large_is_refused() {
     large.files.insert("Big/Rule.yml".to_owned(), "x".repeat(5 << 20));
     let err = line.send("ada", &revise(1, large)).unwrap_err();
     assert!(err.to_string().contains("imported styles"), "{err}");
+    let mut outside = GuideContent::default();
+    outside.files.insert("House/../../x.yml".to_owned(), String::new());
+    let err = line.send("ada", &revise(1, outside)).unwrap_err();
+    assert_eq!(err, Refusal::StylePath("House/../../x.yml".to_owned()));
     let names = (0..6_000).map(|number| format!("name {number}")).collect();
     let many = GuideContent { names, ..GuideContent::default() };
     assert!(matches!(line.send("ada", &revise(1, many)), Err(Refusal::TooMany { .. })));

@@ -4,9 +4,10 @@
 
 CREATE TABLE meta (
     id  INTEGER PRIMARY KEY CHECK (id = 1),
-    seq INTEGER NOT NULL -- the last event that the tables hold
+    seq INTEGER NOT NULL, -- the last event that the tables hold
+    answer_seq INTEGER NOT NULL -- the last of them that concerned an answer
 ) STRICT;
-INSERT INTO meta (id, seq) VALUES (1, 0);
+INSERT INTO meta (id, seq, answer_seq) VALUES (1, 0, 0);
 
 CREATE TABLE workspace (
     id  INTEGER PRIMARY KEY CHECK (id = 1),

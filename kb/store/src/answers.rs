@@ -65,19 +65,14 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
         .map_err(doing("count the answers"))
 }
 
-/// How many answers there are, and when one of them changed last, in milliseconds since 1970:
-/// while both stay, so do the answers.
+/// The last event that concerned an answer: while it stays, so do the answers.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the table cannot be read.
-pub fn state(conn: &Connection) -> Result<(u32, i64), StoreError> {
-    let sql = "SELECT (SELECT count(*) FROM answer), (SELECT max(changed_ms) FROM answer)";
-    conn.prepare_cached(sql)
-        .and_then(|mut query| {
-            query.query_row([], |row| {
-                Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or_default()))
-            })
-        })
+pub fn last_event(conn: &Connection) -> Result<u64, StoreError> {
+    conn.prepare_cached("SELECT answer_seq FROM meta")
+        .and_then(|mut query| query.query_row([], |row| row.get::<_, i64>(0)))
+        .map(i64::cast_unsigned)
         .map_err(doing("look whether answers changed"))
 }
 

@@ -21,6 +21,8 @@ const KEPT: usize = 512;
 pub struct Projection<'a> {
     tx: Transaction<'a>,
     seq: u64,
+    /// The last event of an answer among those taken in.
+    answer_seq: Option<u64>,
     zone: TimeZone,
     // Ordered, so that rows are put in the order of their keys.
     kept: BTreeMap<Stream, Kept>,
@@ -49,7 +51,7 @@ impl<'a> Projection<'a> {
             .map_err(doing("take events in"))?;
         let seq = store::seq(&tx)?;
         let zone = workspace::find(&tx)?.map_or(TimeZone::UTC, |workspace| workspace.zone());
-        Ok(Self { tx, seq, zone, kept: BTreeMap::new() })
+        Ok(Self { tx, seq, answer_seq: None, zone, kept: BTreeMap::new() })
     }
 
     /// Takes one event in. Events that the store holds already are passed over.
@@ -66,6 +68,9 @@ impl<'a> Projection<'a> {
             return Err(StoreError::Gap { expected, found: recorded.seq });
         }
         self.seq = expected;
+        if matches!(recorded.stream, Stream::Answer(_)) {
+            self.answer_seq = Some(expected);
+        }
         if matches!(recorded.event, Event::Unknown { .. }) {
             return Ok(());
         }
@@ -89,8 +94,11 @@ impl<'a> Projection<'a> {
     pub fn commit(mut self) -> Result<u64, StoreError> {
         self.put()?;
         self.tx
-            .prepare_cached("UPDATE meta SET seq = ?1")
-            .and_then(|mut update| update.execute([self.seq.cast_signed()]))
+            .prepare_cached("UPDATE meta SET seq = ?1, answer_seq = coalesce(?2, answer_seq)")
+            .and_then(|mut update| {
+                let answer_seq = self.answer_seq.map(u64::cast_signed);
+                update.execute((self.seq.cast_signed(), answer_seq))
+            })
             .map_err(doing("note what the store holds"))?;
         self.tx.commit().map_err(doing("take events in"))?;
         Ok(self.seq)

@@ -74,6 +74,8 @@ fn a_wording_is_found_with_what_to_say_and_why() {
     assert_eq!(found[0].fixes[0].replacement, "Fibre");
     assert!(found[1].message.ends_with("Nobody wants cheap."), "{}", found[1].message);
     assert!(Guide::compile(&content).refused().is_empty(), "signs of regular expressions are text");
+    assert_eq!(find(&content, "It's the C++ (beta).").len(), 1, "a sign at the end is found too");
+    assert!(find(&content, "cheaper, Cheapside").is_empty(), "only whole words are");
 }
 
 #[test]

@@ -16,7 +16,7 @@ impl Desk {
     /// the same names.
     ///
     /// # Errors
-    /// [`DeskError::VoiceRules`] when it is none, or is named like what comes with the app;
+    /// [`DeskError::VoiceRules`] when it is none or holds nothing but what comes with the app;
     /// refusals.
     pub fn import_style(&self, path: &Path) -> Result<GuideView, DeskError> {
         let package = check::read_package(path)?;
@@ -24,15 +24,19 @@ impl Desk {
         let mut content = newest(&guide);
         let styles: BTreeSet<&str> =
             package.files.iter().filter_map(|(file, _)| style_of(file)).collect();
-        if let Some(taken) =
-            [voice::BUILT_IN, voice::OWN].into_iter().find(|own| styles.contains(own))
-        {
+        let is_ours = |style: &str| style == voice::BUILT_IN || style == voice::OWN;
+        if styles.iter().all(|style| is_ours(style)) {
             let problem =
-                format!("the style {taken} comes with the app; rename it before it is imported");
-            return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
+                "it holds no style beside those that come with the app; rename its folder";
+            return Err(DeskError::VoiceRules {
+                path: path.to_owned(),
+                problem: problem.to_owned(),
+            });
         }
         content.files.retain(|file, _| style_of(file).is_none_or(|style| !styles.contains(style)));
-        for (file, text) in package.files.iter() {
+        // What comes with the app stays as it is: an export of a guide holds it too.
+        let others = |file: &str| style_of(file).is_none_or(|style| !is_ours(style));
+        for (file, text) in package.files.iter().filter(|(file, _)| others(file)) {
             content.files.insert(file.to_owned(), text.to_owned());
         }
         self.revise_guide(guide.last_revision + 1, content)

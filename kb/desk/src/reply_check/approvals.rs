@@ -21,8 +21,8 @@ pub(crate) struct Approvals(Mutex<Vec<Kept>>);
 struct Kept {
     channel: Channel,
     locale: Option<Locale>,
-    /// How many answers there were, and when one of them changed last.
-    state: (u32, i64),
+    /// The last event of an answer, and the workspace's zone.
+    state: (u64, String),
     /// From then on another answer is valid, or one is no longer.
     until_ms: i64,
     library: Arc<Library>,
@@ -35,22 +35,26 @@ impl Desk {
         channel: Channel,
         locale: Option<&Locale>,
     ) -> Result<Arc<Library>, DeskError> {
-        let state = self.read(answers::state)?;
+        let state = (self.read(answers::last_event)?, self.workspace_state()?.time_zone);
         let now = self.now().ms();
-        let mut kept = locked(&self.approvals.0);
-        let known = kept.iter().position(|one| {
-            let same = one.channel == channel && one.locale.as_ref() == locale;
-            same && one.state == state && now < one.until_ms
-        });
-        if let Some(at) = known {
-            let one = kept.remove(at);
-            let library = Arc::clone(&one.library);
-            kept.push(one);
-            return Ok(library);
+        let is_same = |one: &Kept| one.channel == channel && one.locale.as_ref() == locale;
+        {
+            let mut kept = locked(&self.approvals.0);
+            let known = kept
+                .iter()
+                .position(|one| is_same(one) && one.state == state && now < one.until_ms);
+            if let Some(at) = known {
+                let one = kept.remove(at);
+                let library = Arc::clone(&one.library);
+                kept.push(one);
+                return Ok(library);
+            }
         }
+        // Read without the lock: checks of other conversations go on meanwhile.
         let (library, until_ms) = self.read_approvals(channel, locale)?;
         let library = Arc::new(library);
-        kept.retain(|one| one.state == state && one.channel != channel);
+        let mut kept = locked(&self.approvals.0);
+        kept.retain(|one| one.state == state && !is_same(one));
         if kept.len() >= KEPT {
             kept.remove(0);
         }

@@ -95,7 +95,6 @@ fn an_answer_that_expired_approves_nothing_any_more() {
 fn a_text_that_was_approved_a_moment_ago_counts_at_once() {
     let case = Case::new();
     assert_eq!(case.states("Any router fits our fibre."), [Own]);
-    case.lab.clock.pass_minutes(1);
     approved(&case.desk, answer("Own router", "Any router fits our fibre."));
     assert_eq!(case.states("Any router fits our fibre."), [Verbatim]);
 }
@@ -132,6 +131,10 @@ fn a_placeholder_that_was_left_cannot_be_sent() {
         assert_eq!(check.verdict, Verdict::Blocked, "{text}");
         assert!(case.desk.send_reply(&case.thread, text, &[]).is_err(), "{text}");
     }
+    let hidden = case.check("Hi &#91;NAME&#93;, it is done.");
+    assert_eq!(hidden.verdict, Verdict::Blocked, "{}", hidden.plain_text);
+    let hidden = case.check("It went to mira.osei@**example**.org.");
+    assert_eq!(hidden.verdict, Verdict::Blocked, "{}", hidden.plain_text);
     assert_eq!(case.check("Hi Mira, it is done.").verdict, Verdict::Ready);
 }
 

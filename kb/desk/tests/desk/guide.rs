@@ -141,8 +141,11 @@ fn a_package_is_imported_used_removed_and_exported() {
     desk.export_guide(&out).unwrap();
     assert!(out.join("styles/House/Words.yml").is_file() && out.join(".vale.ini").is_file());
     assert!(desk.export_guide(&out).is_err(), "what is there is not written over");
+    assert!(desk.import_style(&out).is_ok(), "what was exported can be taken in again");
+    desk.discard_guide(2).ok();
     desk.remove_style("House").unwrap();
-    desk.approve_guide(2).unwrap();
+    let open = desk.guide().unwrap().open.unwrap().number;
+    desk.approve_guide(open).unwrap();
     assert!(!found(&desk, "What synergy!").contains(&"House.Words".to_owned()));
     let err = desk.remove_style("House").unwrap_err();
     assert_eq!(err.code(), ErrorCode::NotFound);

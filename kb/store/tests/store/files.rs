@@ -36,7 +36,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
     let err = Store::open(&file).unwrap_err();
     assert!(matches!(err, StoreError::Newer { found: 1000, .. }), "{err}");
     assert!(err.to_string().contains("store.db was written by a newer version"), "{err}");
-    sql(&file, "PRAGMA user_version = 2");
+    sql(&file, "PRAGMA user_version = 3");
     assert_eq!(Store::open(&file).unwrap().seq().unwrap(), 2);
 }
 
@@ -75,8 +75,9 @@ fn the_tables_are_these() {
     answer_use(conversation, reply, answer, revision, at_ms)
     conversation(id, channel, customer, public, state, snoozed_until_ms, waiting_since_ms, waiting_queries, assignee, last_ms, locale, snippet, search, doc)
     customer(id, channel, handle, handle_key, name, followers, search, doc)
-    learned(answer, rejected, position, id, text, conversation)
-    meta(id, seq)
+    learned(answer, rejected, position, id, text, conversation, confidence)
+    meta(id, seq, answer_seq)
+    voice(id, doc)
     workspace(id, doc)
     ");
 }

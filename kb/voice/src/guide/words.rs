@@ -95,6 +95,7 @@ extends: substitution
 message: \"We say “%s”, not “%s”.\"
 level: warning
 ignorecase: true
+nonword: true
 action:
   name: replace
 swap:
@@ -105,13 +106,19 @@ extends: existence
 message: \"We do not say “%s”.\"
 level: warning
 ignorecase: true
+nonword: true
 tokens:
 ";
 
-/// A text as a pattern that matches it and nothing else; any blanks between its words will do.
+/// A text as a pattern that matches it as words and nothing else; any blanks between its words
+/// will do. An end that is a sign needs no border.
 fn pattern(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(regex::escape).collect();
-    words.join(r"\s+")
+    let border = |end: Option<char>| {
+        if end.is_some_and(|c| c.is_alphanumeric() || c == '_') { r"\b" } else { "" }
+    };
+    let (first, last) = (border(text.chars().next()), border(text.chars().next_back()));
+    format!("{first}{}{last}", words.join(r"\s+"))
 }
 
 /// A text as YAML reads it back.

@@ -89,7 +89,7 @@ impl Desk {
         let mut voice = guide.check(text, Some(channel), locale).findings;
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
-        Ok(Looked { leftovers, hidden, voice, report, plain, fit, exposed })
+        Ok(Looked { plain, fit, voice, exposed, leftovers, hidden, report })
     }
 
     /// Words that no dictionary of the reply's language knows, and no name is.

@@ -80,7 +80,7 @@ fn a_newer_or_foreign_file_is_refused_and_left_alone() {
     let sql = |statement| Connection::open(&file).unwrap().execute_batch(statement).unwrap();
     sql("PRAGMA user_version = 9");
     assert!(matches!(open(home.path()), Err(StoreError::Newer { found: 9, known: 2, .. })));
-    sql("PRAGMA user_version = 1; PRAGMA application_id = 5");
+    sql("PRAGMA user_version = 2; PRAGMA application_id = 5");
     assert!(matches!(open(home.path()), Err(StoreError::Damaged { .. })));
     sql("PRAGMA application_id = 1097757699");
     assert_eq!(open(home.path()).unwrap().drafts().unwrap().len(), 1);

@@ -156,7 +156,7 @@ pub enum DeskError {
     #[error("no rule is called {0:?}; `antiphon guide show` lists them")]
     UnknownRule(String),
     /// No imported style has this name.
-    #[error("no imported style is called {0:?}; `antiphon guide show` lists them")]
+    #[error("no imported style is called {0:?}")]
     UnknownStyle(String),
     /// Voice rules cannot be read.
     #[error("{}: {problem}", path.display())]

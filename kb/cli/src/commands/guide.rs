@@ -64,9 +64,11 @@ impl From<Level> for RuleLevel {
 #[derive(Debug, Args)]
 pub(crate) struct Say {
     /// The words that are not said
+    #[arg(value_name = "WORDS")]
     avoid: String,
-    /// The words in their place; none to say that there are none
-    say: Option<String>,
+    /// The words in their place, where there are some
+    #[arg(value_name = "INSTEAD")]
+    instead: Option<String>,
     /// Why
     #[arg(long)]
     why: Option<String>,
@@ -114,8 +116,8 @@ impl Guide {
         let view = desk.guide()?;
         Ok(match self {
             Self::Rule(Rule { name, level }) => desk.set_rule(&name, level.into())?,
-            Self::Say(Say { avoid, say, why }) => {
-                let (say, why) = (say.unwrap_or_default(), why.unwrap_or_default());
+            Self::Say(Say { avoid, instead, why }) => {
+                let (say, why) = (instead.unwrap_or_default(), why.unwrap_or_default());
                 desk.add_wording(WordingView { avoid, say, why })?
             }
             Self::Import(Package { path }) => desk.import_style(&path)?,

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use antiphon_voice::provenance::{Approved, Library, check};
+use antiphon_voice::provenance::{Approved, Library, State, check};
 use serde_json::Value;
 
 use crate::library::{ANSWERS, Vocabulary};
@@ -30,19 +30,22 @@ pub(crate) fn measure(report: &mut Report, words: &Vocabulary) -> Outcome<()> {
         Ok::<_, Infallible>(Library::new(approved))
     })?;
     let memory = pss_mb("self")? - before;
-    let mut times = Timing::default();
+    let (mut times, mut verbatim) = (Timing::default(), 0);
     let step = ANSWERS / DRAFTS;
     for ((id, body), (_, other)) in answers.iter().step_by(step).zip(answers.iter().skip(1)) {
         let draft = draft(body, other);
         let report = times.add(|| Ok::<_, Infallible>(check(&draft, &library, &[id], &[])))?;
-        if report.sentences.len() != APPROVED + 2 {
-            return Err(format!("{draft:?} has {} sentences", report.sentences.len()).into());
-        }
+        let states = report.sentences.iter().map(|sentence| sentence.state);
+        verbatim += states.filter(|state| *state == State::Verbatim).count();
+    }
+    // Not all: a single letter and a full stop end no sentence.
+    if verbatim < (APPROVED - 1) * DRAFTS {
+        return Err(format!("only {verbatim} sentences were found to be approved").into());
     }
     let name = format!("provenance, 100 000 answers, {} sentences", library.sentences());
     reading.add_to(report, &format!("{name}: read"), Bar::NONE);
     report.add(&format!("{name}: memory"), "MB", (memory, None), Bar::NONE);
-    times.add_to(report, &format!("{name}: a draft of 5 sentences"), Bar::NONE);
+    times.add_to(report, &format!("{name}: a draft of 62 words"), Bar::NONE);
     Ok(())
 }
 

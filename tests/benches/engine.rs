@@ -1,7 +1,8 @@
 //! Measures what has no window: `cargo bench -p antiphon-tests --bench engine -- [FILTER…]`.
 //!
 //! Filters are parts of the names of measurements: import, open, suggest, suggest-fts5,
-//! suggest-meaning, search, accept, learn-large, learn-small, fit, encode, memory, journal.
+//! suggest-meaning, search, accept, learn-large, learn-small, fit, encode, memory, journal,
+//! voice-rules, voice-hostile, voice-small, voice-large, provenance.
 //! What must be alone in its process (memory, processor time, a first opening) runs in a child of
 //! this program.
 
@@ -18,12 +19,16 @@ mod meaning;
 mod open;
 mod prepare;
 mod process;
+mod provenance;
 mod random;
 mod report;
 mod search;
+mod styles;
 mod suggest;
 mod timing;
+mod typing;
 mod usage;
+mod voice;
 
 use std::env;
 use std::io::{Write as _, stderr};
@@ -34,8 +39,17 @@ use library::Vocabulary;
 use report::{Bar, Outcome, Report, folder, say};
 
 /// What needs the large library.
-const LARGE: [&str; 8] =
-    ["import", "open", "suggest", "suggest-fts5", "suggest-meaning", "search", "accept", "learn"];
+const LARGE: [&str; 9] = [
+    "import",
+    "open",
+    "suggest",
+    "suggest-fts5",
+    "suggest-meaning",
+    "search",
+    "accept",
+    "learn",
+    "voice-large",
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -73,7 +87,25 @@ fn measure() -> Outcome<()> {
     if report.wants("journal") {
         append::measure(&mut report, work.path())?;
     }
+    voice(&mut report, &words, work.path())?;
     report.end()
+}
+
+/// Checks of replies, apart from those in the large workspace.
+fn voice(report: &mut Report, words: &Vocabulary, work: &Path) -> Outcome<()> {
+    if report.wants("voice-rules") {
+        voice::measure_rules(report)?;
+    }
+    if report.wants("voice-hostile") {
+        voice::measure_hostile(report)?;
+    }
+    if report.wants("voice-small") {
+        typing::measure_small(report, &work.join("typed"))?;
+    }
+    if report.wants("provenance") {
+        provenance::measure(report, words)?;
+    }
+    Ok(())
 }
 
 /// What is measured on 100 000 answers, in a workspace in `home`.
@@ -102,6 +134,9 @@ fn on_library(report: &mut Report, words: &Vocabulary, home: &Path) -> Outcome<(
     }
     if report.wants("learn-large") {
         learn::measure_large(report, home)?;
+    }
+    if report.wants("voice-large") {
+        typing::measure_large(report, home)?;
     }
     Ok(())
 }

@@ -27,6 +27,12 @@ const ACCEPTED: usize = 60;
 /// In the sample's home, which is made here.
 pub(crate) fn measure_small(report: &mut Report, home: &Path) -> Outcome<()> {
     say("learning in a small home …")?;
+    begin_sample(home)?;
+    in_home(report, home, "147 answers")
+}
+
+/// Makes the sample's workspace in `home`.
+pub(crate) fn begin_sample(home: &Path) -> Outcome<()> {
     let new = NewWorkspace {
         kind: WorkspaceKind::Sample,
         company: String::new(),
@@ -35,7 +41,7 @@ pub(crate) fn measure_small(report: &mut Report, home: &Path) -> Outcome<()> {
     let edge = (Arc::new(SystemClock), Arc::new(Ulids::default()));
     let watch = &mut |_| ControlFlow::Continue(());
     Desk::begin(Home::locate(Some(home))?, (edge.0, edge.1), &new, watch)?;
-    in_home(report, home, "147 answers")
+    Ok(())
 }
 
 /// In the large home.

@@ -46,6 +46,7 @@ fn named(name: &str) -> Key {
         "Home" => Key::Home,
         "End" => Key::End,
         "Delete" => Key::Delete,
+        "F8" => Key::F8,
         "Backspace" => Key::Backspace,
         _ => panic!("no key is called {name}"),
     }

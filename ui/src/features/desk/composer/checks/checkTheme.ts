@@ -2,7 +2,11 @@ import { EditorView } from "@codemirror/view";
 
 /** A wavy line is for findings only; its strength and the shape at its end tell how grave one is. */
 const wavy = (colour: string, width: string) => ({
-  textDecoration: `underline wavy ${colour} ${width}`,
+  // One by one: WebKit does not know the four of them in one property.
+  textDecorationLine: "underline",
+  textDecorationStyle: "wavy",
+  textDecorationColor: colour,
+  textDecorationThickness: width,
   textDecorationSkipInk: "none",
   textUnderlineOffset: "4px",
 });

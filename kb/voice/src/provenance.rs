@@ -11,6 +11,7 @@ mod gaps;
 mod index;
 mod judge;
 mod locked;
+mod names;
 mod negation;
 mod numerals;
 mod similar;

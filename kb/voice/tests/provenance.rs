@@ -289,3 +289,75 @@ proptest! {
         }
     }
 }
+
+fn verdict_of(body: &str, draft: &str) -> Report {
+    let bodies = [body];
+    let library = Library::new([Approved { id: "a", bodies: &bodies }]);
+    check(draft, &library, &["a"], &[])
+}
+
+#[test]
+fn a_promise_in_a_field_is_never_approved() {
+    let refund = "Your refund goes to {{ customer.email }}.";
+    let city = "We write to you in {{ conversation.city }}.";
+    let name = "Happy birthday, dear {{ customer.first_name }}!";
+    let asked = "Please use {% ask \"What\" %} for it.";
+    for (body, draft) in [
+        (refund, "Your refund goes to a@b.com within 24 hours with 50 dollars extra."),
+        (refund, "Your refund goes to a@b.com and c@d.com."),
+        (refund, "Your refund goes to 50 dollars."),
+        (city, "We write to you in 24 hours."),
+        (city, "We write to you in https://evil.example/x."),
+        (city, "We write to you in Lyon with 10% off."),
+        (asked, "Please use a@b.com on 3 May 2026 for it."),
+        (asked, "Please use https://evil.example for it."),
+        (asked, "Please use 50 dollars for it."),
+    ] {
+        let report = verdict_of(body, draft);
+        assert_eq!(report.verdict, Verdict::NeedsApproval, "{report:#?}");
+        assert!(report.sentences.iter().any(|s| !s.claims.is_empty()), "{report:#?}");
+    }
+    for (body, draft) in [
+        (refund, "Your refund goes to your new account with interest."),
+        (refund, "Your refund goes to Mira Okafor."),
+        (name, "Happy birthday, dear Lifetime Warranty!"),
+        (name, "Happy birthday, dear Ana Maria Luisa Elena Petra!"),
+        (city, "We write to you in Paris Lyon Rome Berlin Madrid."),
+    ] {
+        let report = verdict_of(body, draft);
+        assert_eq!(report.verdict, Verdict::NeedsApproval, "{report:#?}");
+    }
+    for (body, draft) in [
+        (refund, "Your refund goes to a@b.com."),
+        (city, "We write to you in New York."),
+        (name, "Happy birthday, dear Mira!"),
+        (asked, "Please use LM-20418 for it."),
+        ("Your order is {{ conversation.id }}.", "Your order is LM-20418."),
+        ("We call you at {{ customer.phone }}.", "We call you at +49 30 1234567."),
+    ] {
+        let report = verdict_of(body, draft);
+        assert_eq!(report.verdict, Verdict::Ready, "{report:#?}");
+    }
+}
+
+#[test]
+fn a_placeholder_left_behind_blocks() {
+    let body = "Your order {% ask \"Order\" %} is on its way. We ship it.";
+    for left in ["[ORDER ID]", "XXX", "{number}", "TBD"] {
+        for draft in
+            [format!("Your order {left} is on its way."), format!("We ship it. Ask {left}.")]
+        {
+            let report = verdict_of(body, &draft);
+            assert_eq!(report.verdict, Verdict::Blocked, "{report:#?}");
+            assert!(report.leftovers.iter().any(|range| &draft[range.clone()] == left), "{draft}");
+        }
+    }
+}
+
+#[test]
+fn words_of_promise_are_no_courtesy() {
+    for draft in ["Hi Lifetime Warranty!", "Thanks Cash Back Tomorrow!", "***", "Hi Lamps!"] {
+        let report = report(draft);
+        assert_eq!(report.verdict, Verdict::NeedsApproval, "{report:#?}");
+    }
+}

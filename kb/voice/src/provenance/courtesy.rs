@@ -1,9 +1,10 @@
 //! Courtesies: greetings, thanks and sign-offs that promise nothing and need nobody's approval.
 
+use super::names;
 use super::negation;
 use super::words::Token;
 
-/// Phrases in lower case; `~` stands for one to three names.
+/// Phrases in lower case; `~` stands for one or two names.
 const PHRASES: &[&str] = &[
     "hi",
     "hi ~",
@@ -147,8 +148,9 @@ const PHRASES: &[&str] = &[
     "chère ~",
 ];
 
-/// Whether a sentence is a courtesy and nothing else.
-pub(super) fn is_courtesy(tokens: &[Token]) -> bool {
+/// Whether a sentence is a courtesy and nothing else. `is_said` knows the words that the library
+/// says, which are no names.
+pub(super) fn is_courtesy(tokens: &[Token], is_said: &dyn Fn(&str) -> bool) -> bool {
     let words: Vec<String> = words(tokens);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let signs = tokens.iter().filter(|token| !token.is_word());
@@ -161,13 +163,13 @@ pub(super) fn is_courtesy(tokens: &[Token]) -> bool {
         return false;
     }
     if words.is_empty() {
-        return true;
+        return tokens.iter().any(|token| is_friendly(&token.text));
     }
     let signed = tokens
         .first()
         .is_some_and(|token| matches!(token.text.as_str(), "^" | "-" | "/" | "~" | "@"));
-    (signed && words.len() <= 3 && words.iter().all(|word| is_name(word)))
-        || PHRASES.iter().any(|phrase| fits(phrase, &words))
+    (signed && are_names(&words, is_said))
+        || PHRASES.iter().any(|phrase| fits(phrase, &words, is_said))
 }
 
 /// The words; a handle is one with its sign.
@@ -195,45 +197,27 @@ fn is_friendly(sign: &str) -> bool {
     })
 }
 
-fn is_name(word: &str) -> bool {
-    const NONE: [&str; 24] = [
-        "is",
-        "are",
-        "will",
-        "free",
-        "you",
-        "your",
-        "we",
-        "get",
-        "it",
-        "refund",
-        "refunds",
-        "the",
-        "all",
-        "always",
-        "guaranteed",
-        "promise",
-        "yes",
-        "ist",
-        "sind",
-        "gratis",
-        "es",
-        "est",
-        "everything",
-        "full",
-    ];
-    !NONE.contains(&word.to_lowercase().as_str())
-        && word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
-        && word.chars().count() <= 20
+/// Whether these are one or two names of a person, a title apart.
+fn are_names(words: &[&str], is_said: &dyn Fn(&str) -> bool) -> bool {
+    let named: Vec<&str> = words.iter().copied().filter(|word| !names::is_title(word)).collect();
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
+            && word.chars().count() <= 20
+    };
+    words.len() <= 3
+        && (1..=2).contains(&named.len())
+        && named.iter().all(capital)
+        && names::are_names(named.iter().copied())
+        && named.iter().all(|word| names::is_known(word) || !is_said(word))
 }
 
-fn fits(phrase: &str, words: &[&str]) -> bool {
+fn fits(phrase: &str, words: &[&str], is_said: &dyn Fn(&str) -> bool) -> bool {
     let fixed: Vec<&str> = phrase.split(' ').filter(|word| *word != "~").collect();
     let names = words.len().checked_sub(fixed.len());
     let starts = words.iter().zip(&fixed).all(|(word, own)| word.to_lowercase() == *own);
     let rest = words.get(fixed.len()..).unwrap_or_default();
     match (phrase.ends_with('~'), names) {
-        (true, Some(1..=3)) => starts && rest.iter().all(|word| is_name(word)),
+        (true, Some(1..=3)) => starts && are_names(rest, is_said),
         (false, Some(0)) => starts,
         _ => false,
     }
@@ -245,7 +229,7 @@ mod tests {
     use super::*;
 
     fn courtesy(text: &str) -> bool {
-        is_courtesy(&tokens(text, 0..text.len(), Origin::Draft))
+        is_courtesy(&tokens(text, 0..text.len(), Origin::Draft), &|word| word == "Lamp")
     }
 
     #[test]
@@ -255,6 +239,9 @@ mod tests {
             "Thanks!",
             "Best regards, Ana López",
             "^AB",
+            "Hi Hope,",
+            "Dear Dr. Anna Weiss,",
+            "Hi McDonald,",
             "– Tom",
             "😊",
             "Vielen Dank!",
@@ -273,6 +260,14 @@ mod tests {
             "Best price",
             "No",
             "Hi 24",
+            "Hi Lifetime Warranty!",
+            "Thanks Cash Back Tomorrow!",
+            "Hi RefundApproved!",
+            "Hi Mira Ana Leo,",
+            "Hi Lamp!",
+            "- Geld Zurück",
+            "***",
+            "…",
         ] {
             assert!(!courtesy(text), "{text}");
         }

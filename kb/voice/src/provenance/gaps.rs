@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use super::names;
 use super::negation;
 use super::words::{GAP, Token, is_email, is_link, small_start};
 
-/// The most tokens that a name, a given value, or any other value may have.
+/// The most tokens that a name, a given value, or any other value may have; signs count, too.
 const NAME: usize = 6;
 const DATUM: usize = 12;
 const VALUE: usize = 10;
+/// The most words of a name or a given value.
+const WORDS_OF_NAME: usize = 4;
 /// The longest sentence that is matched, in tokens.
 const LONGEST: usize = 400;
 
@@ -17,8 +20,19 @@ const LONGEST: usize = 400;
 pub(super) struct Filling {
     /// The tokens of the draft.
     pub(super) tokens: Range<usize>,
-    /// Whether what is filled in is a promise for which the field's source has to answer.
-    pub(super) is_value: bool,
+    /// What belongs there.
+    pub(super) kind: Kind,
+}
+
+/// What belongs in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A name.
+    Name,
+    /// One datum that is known of a person or a conversation.
+    Datum,
+    /// What an agent or a fact fills in.
+    Value,
 }
 
 /// What each place of `template` is filled with in `draft`; `None` when it is another sentence.
@@ -64,19 +78,18 @@ fn fill_from(
             (own, at) = (own + 1, at + 1);
             continue;
         }
-        let kind = token.text.chars().nth(1)?;
-        let most = match kind {
-            'n' => NAME,
-            'd' => DATUM,
-            _ => VALUE,
+        let (kind, most) = match token.text.chars().nth(1)? {
+            'n' => (Kind::Name, NAME),
+            'd' => (Kind::Datum, DATUM),
+            _ => (Kind::Value, VALUE),
         };
         return (1..=most.min(draft.len().saturating_sub(at))).find_map(|count| {
             let value = draft.get(at..at + count)?;
-            if !may_fill(kind, value) {
+            if !may_fill(kind, &token.text, value) {
                 return None;
             }
             let mut rest = fill_from(template, draft, (own + 1, at + count), steps)?;
-            rest.insert(0, Filling { tokens: at..at + count, is_value: kind == 'v' });
+            rest.insert(0, Filling { tokens: at..at + count, kind });
             Some(rest)
         });
     }
@@ -87,7 +100,7 @@ fn is_same(own: &Token, draft: &Token, nth: usize) -> bool {
 }
 
 /// Whether `value` may stand in a field: no border of a sentence, nothing that turns it round.
-fn may_fill(kind: char, value: &[Token]) -> bool {
+fn may_fill(kind: Kind, field: &str, value: &[Token]) -> bool {
     let ends = |token: &Token| matches!(token.text.as_str(), "!" | "?" | "…" | ";" | "~~");
     let stopped = value
         .last()
@@ -98,8 +111,27 @@ fn may_fill(kind: char, value: &[Token]) -> bool {
         return false;
     }
     match kind {
-        'n' => is_name(value),
-        _ => !is_clause(value),
+        Kind::Name => is_name(value),
+        Kind::Datum => is_datum(field, value) && !is_clause(value),
+        Kind::Value => !is_clause(value),
+    }
+}
+
+/// Whether the tokens are one datum: an address or number without a blank, or a few words.
+fn is_datum(field: &str, value: &[Token]) -> bool {
+    const GLUED: [&str; 8] = ["email", "mail", "id", "number", "code", "url", "link", "handle"];
+    let field = field.rsplit(['.', '_']).next().unwrap_or_default();
+    let glued = value.windows(2).all(|pair| {
+        let [one, two] = pair else { return true };
+        one.range.end == two.range.start
+    });
+    let words = value.iter().filter(|token| token.is_word());
+    let address = |token: &Token| is_email(&token.text) || is_link(&token.text);
+    let digits = |token: &Token| token.text.chars().any(char::is_numeric);
+    let phone = field == "phone" && value.iter().all(|t| !t.is_word() || digits(t));
+    match GLUED.contains(&field) || value.iter().any(|token| address(token) || digits(token)) {
+        true => phone || glued && (value.len() == 1 || !value.iter().any(address)),
+        false => words.count() <= WORDS_OF_NAME,
     }
 }
 
@@ -202,5 +234,9 @@ fn is_name(value: &[Token]) -> bool {
                 || is_email(&token.text))
     });
     let quiet = signs.into_iter().all(|token| matches!(token.text.as_str(), "-" | "." | "@" | "'"));
-    plain && quiet && !words.is_empty() && (words.len() == 1 || words.iter().all(capital))
+    plain
+        && quiet
+        && (1..=WORDS_OF_NAME).contains(&words.len())
+        && names::are_names(words.iter().map(|token| token.text.as_str()))
+        && (words.len() == 1 || words.iter().all(capital))
 }

@@ -154,6 +154,13 @@ impl Library {
         self.postings.get(*start as usize..end).unwrap_or_default()
     }
 
+    /// Whether the library says a word with a small letter, as it does no name.
+    pub(super) fn says(&self, word: &str) -> bool {
+        let small = word.to_lowercase();
+        let said = |id: &SentenceId| self.kept(*id).split(BETWEEN).any(|token| token == small);
+        self.posted(word).iter().take(COMPARED).any(said)
+    }
+
     /// The sentences that share most with `tokens`, the most promising first.
     pub(super) fn alike(&self, tokens: &[Token]) -> Vec<SentenceId> {
         let mut words: Vec<&str> = tokens

@@ -43,7 +43,7 @@ pub fn check(draft: &str, library: &Library, used: &[&str], products: &[String])
         matched.push(Matched { source: one.source, body, tokens: one.tokens });
     }
     let broken_locks = broken(library, (&sentences, &matched), used);
-    let leftovers: Vec<_> = template::stops(draft).into_iter().map(|stop| stop.range).collect();
+    let leftovers: Vec<_> = leftovers(draft);
     let settled = |sentence: &Sentence| {
         let known = matches!(sentence.state, State::Verbatim | State::Fields) || sentence.courtesy;
         known && sentence.claims.is_empty()
@@ -56,6 +56,11 @@ pub fn check(draft: &str, library: &Library, used: &[&str], products: &[String])
         Verdict::NeedsApproval
     };
     Report { sentences, broken_locks, leftovers, verdict }
+}
+
+/// What is left to fill in: tab stops, placeholders and notes to oneself.
+fn leftovers(draft: &str) -> Vec<Range<usize>> {
+    template::leftovers(draft).into_iter().map(|finding| finding.range).collect()
 }
 
 fn judge(draft: &str, range: Range<usize>, library: &Library) -> Judged {
@@ -73,7 +78,7 @@ fn judge(draft: &str, range: Range<usize>, library: &Library) -> Judged {
     if let Some((source, fillings)) = filled {
         return judged(State::Fields, Some(source), fillings, tokens);
     }
-    if courtesy::is_courtesy(&tokens) {
+    if courtesy::is_courtesy(&tokens, &|word| library.says(word)) {
         return judged(State::Own, None, Vec::new(), tokens);
     }
     match similar::source(library, &tokens, &alike) {
@@ -127,7 +132,8 @@ fn sentence(
 ) -> Sentence {
     let source = one.source.map(|id| library.tokens(id));
     let (mut diff, mut claims) = (Vec::new(), Vec::new());
-    let courtesy = one.state == State::Own && courtesy::is_courtesy(&one.tokens);
+    let courtesy =
+        one.state == State::Own && courtesy::is_courtesy(&one.tokens, &|word| library.says(word));
     match (one.state, &source) {
         (State::Verbatim, _) => {}
         (State::Own, _) if courtesy => {}
@@ -165,21 +171,30 @@ fn place(one: &Judged, tokens: Range<usize>) -> Range<usize> {
     start..last.map_or(one.range.end, |token| token.range.end).max(start)
 }
 
-/// What is promised in a field that an agent or a fact fills: money, time, a share.
+/// Whether a claim in a place to be filled is more than the one datum that belongs there.
+fn promises(found: &Found, filling: &gaps::Filling, approved: &claims::Approved) -> bool {
+    let alone =
+        filling.tokens.start >= found.tokens.start && filling.tokens.end <= found.tokens.end;
+    match found.kind {
+        ClaimKind::Date | ClaimKind::Time => !alone,
+        ClaimKind::Email | ClaimKind::Phone => !(alone && filling.kind == gaps::Kind::Datum),
+        // An order's number may be anything that only counts nothing.
+        ClaimKind::Number | ClaimKind::Product => filling.kind == gaps::Kind::Name,
+        _ => !(alone && filling.kind == gaps::Kind::Value && approved.has(found)),
+    }
+}
+
+/// What is promised in a place that was to be filled.
 fn promised(one: &Judged, approved: &claims::Approved, reading: Reading<'_>) -> Vec<Claim> {
     let inside = |found: &Found| {
         one.fillings.iter().any(|filling| {
-            filling.is_value
-                && filling.tokens.start < found.tokens.end
-                && found.tokens.start < filling.tokens.end
+            let meets =
+                filling.tokens.start < found.tokens.end && found.tokens.start < filling.tokens.end;
+            meets && promises(found, filling, approved)
         })
     };
-    let promises = |found: &Found| {
-        matches!(found.kind, ClaimKind::Money | ClaimKind::Duration | ClaimKind::Percentage)
-    };
     let found = claims::find(&one.tokens, reading);
-    let new =
-        found.into_iter().filter(|found| promises(found) && inside(found) && !approved.has(found));
+    let new = found.into_iter().filter(inside);
     new.map(|found| claim(one, found, None)).collect()
 }
 

@@ -291,12 +291,16 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94d}' | '\u{20e3}')
 }
 
+/// The longest link that is read as one, in bytes.
+const LONGEST_LINK: usize = 1024;
+
 /// How long the link or e-mail address at the start of `text` is, where there is one.
 fn link_length(text: &str) -> Option<usize> {
     const TOPS: [&str; 26] = [
         "com", "org", "net", "de", "fr", "es", "co", "io", "uk", "eu", "info", "shop", "store",
         "app", "example", "me", "ly", "dev", "at", "ch", "it", "nl", "be", "us", "ca", "help",
     ];
+    let text = text.get(..text.floor_char_boundary(LONGEST_LINK)).unwrap_or_default();
     let chunk =
         text.split(|c: char| c.is_whitespace() || "<>\"()[]{}|*`“”„«»".contains(c)).next()?;
     let chunk =

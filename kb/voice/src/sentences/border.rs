@@ -105,24 +105,41 @@ fn is_end_inside(c: char) -> bool {
     matches!(c, '!' | '?' | '…' | ';')
 }
 
-/// Whether a sentence that begins at `start` ends at `at`.
-pub(super) fn is_border(text: &str, start: usize, at: usize) -> bool {
+/// How much around a place is looked at, in bytes: a long text takes no longer for each place.
+const NEAR: usize = 512;
+
+/// The end of `text`.
+fn end_of(text: &str) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(NEAR))..).unwrap_or_default()
+}
+
+/// The start of `text`.
+fn start_of(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(NEAR)).unwrap_or_default()
+}
+
+/// Whether a sentence that begins at `start` ends at `at`; `greets` when a greeting ends there.
+pub(super) fn is_border(text: &str, start: usize, at: usize, greets: bool) -> bool {
     let (Some(head), Some(tail)) = (text.get(start..at), text.get(at..)) else { return false };
-    if head.trim().is_empty() || tail.trim().is_empty() || is_in_braces(head) {
+    if head.trim().is_empty() || tail.trim().is_empty() {
         return false;
     }
-    if start == 0 && greeting_end(text) == Some(at) {
+    let next = start_of(tail.trim_start());
+    let head = end_of(head);
+    if is_in_braces(head) {
+        return false;
+    }
+    if greets {
         return true;
     }
     // An emoji or a closing mark belongs to what stands before it.
-    let next = tail.trim_start();
     if next.starts_with(|c: char| {
         is_emoji(c) || is_end(c) || (is_closer(c) && tail.starts_with(c) && c != LOCK)
     }) {
         return false;
     }
     let glued = !head.ends_with(char::is_whitespace) && !tail.starts_with(char::is_whitespace);
-    if glued && (is_in_link(text, at) || !may_be_glued(head, next)) {
+    if glued && (!may_be_glued(head, next) || is_in_link(text, at)) {
         return false;
     }
     ends(head, next)
@@ -139,8 +156,8 @@ fn is_in_braces(head: &str) -> bool {
 
 /// Whether `at` lies inside a link or an address.
 fn is_in_link(text: &str, at: usize) -> bool {
-    let head = text.get(..at).unwrap_or_default();
-    let tail = text.get(at..).unwrap_or_default();
+    let head = end_of(text.get(..at).unwrap_or_default());
+    let tail = start_of(text.get(at..).unwrap_or_default());
     let before = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let after = tail.split(char::is_whitespace).next().unwrap_or_default();
     let sign = |part: &str| part.contains("://") || part.contains("www.") || part.contains('@');

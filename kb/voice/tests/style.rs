@@ -242,3 +242,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn each_of_many_findings_keeps_its_own_place() {
+    let styles = rule("extends: existence\nmessage: m\nnonword: true\ntokens: [保证, very]\n");
+    let text = "é 保证 very\r\n\r\n".repeat(300);
+    let report = styles.check(Document::plain(&text));
+    assert_eq!(report.alerts.len(), 600);
+    for alert in &report.alerts {
+        assert_eq!(text.get(alert.range.clone()), Some(alert.matched.as_str()));
+    }
+}

@@ -12,6 +12,9 @@ pub(super) fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
 
 /// How many characters there are; a byte that belongs to none counts as one.
 pub(super) fn count_chars(text: &[u8]) -> usize {
+    if let Ok(text) = std::str::from_utf8(text) {
+        return text.chars().count();
+    }
     text.utf8_chunks().map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
 }
 

@@ -4,6 +4,10 @@
 //! already seen is covered with `@`. The match is looked for there, and reported by line and
 //! characters.
 
+use std::borrow::Cow;
+
+use memchr::memmem::Finder;
+
 use super::bytes;
 use super::sentence;
 use super::words;
@@ -58,27 +62,25 @@ impl Search<'_> {
     /// The place in the whole context. `lines` are the source's own where it has markup, else the
     /// context's; `count` is how many lines the source has.
     pub(super) fn anywhere(&self, lines: Option<&[Vec<u8>]>, count: usize) -> Place {
-        let mut context = self.context.to_vec();
+        let mut context = Cow::Borrowed(self.context);
         for word in &self.passed {
-            context = bytes::cover(&context, word, b'@');
+            context = Cow::Owned(bytes::cover(&context, word, b'@'));
         }
         let (position, length) = self.position(&context);
         if position < 0 {
             return Place { line: position, begin: 0, end: 0 };
         }
-        let lengths: Vec<i64> = match lines {
-            Some(lines) => lines.iter().map(|line| signed(bytes::count_chars(line))).collect(),
-            None => bytes::lines(&context)
-                .into_iter()
-                .map(|line| signed(bytes::count_chars(line)))
-                .collect(),
+        let lines: Vec<&[u8]> = match lines {
+            Some(lines) => lines.iter().map(Vec::as_slice).collect(),
+            None => bytes::lines(&context),
         };
         let mut before = 0;
-        for (index, &line) in lengths.iter().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
+            let line = signed(bytes::count_chars(line));
             if before + line >= position {
                 let begin = position - before;
                 let end = limited(begin + length - 1, line);
-                let line = signed(count) - (signed(lengths.len()) - (signed(index) + 1));
+                let line = signed(count) - (signed(lines.len()) - (signed(index) + 1));
                 return Place { line, begin, end };
             }
             before += line;
@@ -94,11 +96,11 @@ impl Search<'_> {
         }
         let covered;
         let context = match bytes::find(context, self.text.as_bytes()) {
-            Some(at) => {
+            Some(at) if at > 0 => {
                 covered = bytes::cover(context, context.get(..at).unwrap_or_default(), b'@');
                 covered.as_slice()
             }
-            None => context,
+            _ => context,
         };
         let matched = self.matched.as_bytes();
         let Some(mut at) = as_word(context, matched).or_else(|| bytes::find(context, matched))
@@ -144,9 +146,10 @@ fn limited(end: i64, length: i64) -> i64 {
 
 /// Where `matched` stands as a word of its own, best where it is not in code.
 fn as_word(context: &[u8], matched: &[u8]) -> Option<usize> {
+    let finder = Finder::new(matched);
     let mut first = None;
     let mut from = 0;
-    while let Some((begin, end)) = next_word(context, matched, from) {
+    while let Some((begin, end)) = next_word(context, &finder, from) {
         first = first.or(Some(begin));
         let is_mark = |at: usize| matches!(context.get(at), Some(b'`' | b'-'));
         let is_code = (begin > 1 && is_mark(begin - 1)) || is_mark(end + 1);
@@ -160,11 +163,11 @@ fn as_word(context: &[u8], matched: &[u8]) -> Option<usize> {
 
 /// The next place of `matched` from `from` on with borders of words around it; an `_` beside it
 /// belongs to the place.
-fn next_word(context: &[u8], matched: &[u8], from: usize) -> Option<(usize, usize)> {
+fn next_word(context: &[u8], matched: &Finder<'_>, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        let found = at + bytes::find(context.get(at..)?, matched)?;
-        let after = found + matched.len();
+        let found = at + matched.find(context.get(at..)?)?;
+        let after = found + matched.needle().len();
         let begin = if found > from && context.get(found - 1) == Some(&b'_') {
             Some(found - 1)
         } else if found == 0 || is_border(context, found) {

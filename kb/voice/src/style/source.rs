@@ -10,6 +10,8 @@ pub(super) struct Source {
     pub(super) text: String,
     /// Its lines with their breaks; an empty one follows a closing break.
     pub(super) lines: Vec<Vec<u8>>,
+    /// Where each line begins.
+    starts: Vec<usize>,
     /// Where something was left out: the place here, and how many bytes were left out up to there.
     cuts: Vec<(usize, usize)>,
 }
@@ -37,13 +39,22 @@ impl Source {
             }
         }
         text.push_str(rest);
-        let lines = bytes::lines(text.as_bytes()).into_iter().map(<[u8]>::to_vec).collect();
-        Self { text, lines, cuts }
+        let lines: Vec<Vec<u8>> =
+            bytes::lines(text.as_bytes()).into_iter().map(<[u8]>::to_vec).collect();
+        let mut end = 0;
+        let starts = lines.iter().map(|line| {
+            let start = end;
+            end += line.len();
+            start
+        });
+        let starts = starts.collect();
+        Self { text, lines, starts, cuts }
     }
 
     /// The same place in the text as it was given.
     fn original(&self, at: usize) -> usize {
-        let cut = self.cuts.iter().rfind(|(place, _)| *place <= at);
+        let after = self.cuts.partition_point(|(place, _)| *place <= at);
+        let cut = after.checked_sub(1).and_then(|index| self.cuts.get(index));
         at + cut.map_or(0, |(_, left_out)| *left_out)
     }
 
@@ -56,7 +67,7 @@ impl Source {
     pub(super) fn range_of(&self, line: i64, span: (i64, i64)) -> Range<usize> {
         let index = usize::try_from(line - 1).unwrap_or(usize::MAX);
         let Some(found) = self.lines.get(index) else { return 0..0 };
-        let before: usize = self.lines.iter().take(index).map(Vec::len).sum();
+        let before = self.starts.get(index).copied().unwrap_or_default();
         let text = std::str::from_utf8(found).unwrap_or_default().trim_end_matches('\n');
         let at = |column: i64| {
             let column = usize::try_from(column).unwrap_or_default();

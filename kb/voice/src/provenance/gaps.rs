@@ -129,9 +129,10 @@ fn is_datum(field: &str, value: &[Token]) -> bool {
     let address = |token: &Token| is_email(&token.text) || is_link(&token.text);
     let digits = |token: &Token| token.text.chars().any(char::is_numeric);
     let phone = field == "phone" && value.iter().all(|t| !t.is_word() || digits(t));
-    match GLUED.contains(&field) || value.iter().any(|token| address(token) || digits(token)) {
-        true => phone || glued && (value.len() == 1 || !value.iter().any(address)),
-        false => words.count() <= WORDS_OF_NAME,
+    if GLUED.contains(&field) || value.iter().any(|token| address(token) || digits(token)) {
+        phone || glued && (value.len() == 1 || !value.iter().any(address))
+    } else {
+        words.count() <= WORDS_OF_NAME
     }
 }
 

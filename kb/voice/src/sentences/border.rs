@@ -119,6 +119,10 @@ fn start_of(text: &str) -> &str {
 }
 
 /// Whether a sentence that begins at `start` ends at `at`; `greets` when a greeting ends there.
+#[expect(
+    clippy::fn_params_excessive_bools,
+    reason = "whether the sentence greets is one of its facts"
+)]
 pub(super) fn is_border(text: &str, start: usize, at: usize, greets: bool) -> bool {
     let (Some(head), Some(tail)) = (text.get(start..at), text.get(at..)) else { return false };
     if head.trim().is_empty() || tail.trim().is_empty() {

@@ -1,8 +1,8 @@
 //! The queue, and one conversation in full.
 
 use antiphon_model::{
-    Channel, Conversation, ConversationId, ConversationState, Customer, MemberId, Reply, Time,
-    Workspace,
+    AnswerId, Channel, Conversation, ConversationId, ConversationState, Customer, MemberId, Reply,
+    Time, Workspace,
 };
 use antiphon_store::{View, answers, conversations, customers};
 use antiphon_voice::channel;
@@ -10,7 +10,8 @@ use antiphon_voice::channel;
 use crate::settings::state_name;
 use crate::views::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
-    QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, ThreadEntry, UsedAnswer,
+    QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, SentSentence, SentView, ThreadEntry,
+    UsedAnswer,
 };
 use crate::{Desk, DeskError};
 
@@ -112,6 +113,7 @@ impl Desk {
                 at: query.received_at.to_string(),
                 by: customer.to_owned(),
                 answers: Vec::new(),
+                sent: None,
             };
             entries.push((query.received_at, entry));
         }
@@ -122,7 +124,8 @@ impl Desk {
                 text: reply.text.clone(),
                 at: reply.at.to_string(),
                 by: member_name(workspace, &reply.by).name,
-                answers: self.titles(reply)?,
+                answers: self.titles(reply.answers.iter().map(|(id, _)| id))?,
+                sent: self.sent(reply)?,
             };
             entries.push((reply.at, entry));
         }
@@ -130,15 +133,38 @@ impl Desk {
         Ok(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
-    fn titles(&self, reply: &Reply) -> Result<Vec<AnswerTitle>, DeskError> {
-        let mut titles = Vec::new();
-        for (id, _) in &reply.answers {
-            let answer = self.read(|conn| answers::find(conn, id))?;
-            let title = answer.as_ref().and_then(|answer| answer.newest());
-            let title = title.map_or_else(|| id.to_string(), |newest| newest.content.title.clone());
-            titles.push(AnswerTitle { id: id.to_string(), title });
+    fn titles<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a AnswerId>,
+    ) -> Result<Vec<AnswerTitle>, DeskError> {
+        ids.map(|id| self.title(id)).collect()
+    }
+
+    /// An answer by its newest title, whatever became of it.
+    fn title(&self, id: &AnswerId) -> Result<AnswerTitle, DeskError> {
+        let answer = self.read(|conn| answers::find(conn, id))?;
+        let newest = answer.as_ref().and_then(|answer| answer.newest());
+        let title = newest.map_or_else(|| id.to_string(), |newest| newest.content.title.clone());
+        Ok(AnswerTitle { id: id.to_string(), title })
+    }
+
+    /// What was kept of a reply; nothing of one that was sent elsewhere.
+    fn sent(&self, reply: &Reply) -> Result<Option<SentView>, DeskError> {
+        if reply.sentences.is_empty() {
+            return Ok(None);
         }
-        Ok(titles)
+        let mut sentences = Vec::with_capacity(reply.sentences.len());
+        for kept in &reply.sentences {
+            let text = reply.markdown.get(kept.start as usize..kept.end as usize);
+            let answer = kept.answer.as_ref().map(|(id, _)| self.title(id)).transpose()?;
+            sentences.push(SentSentence {
+                text: text.unwrap_or_default().to_owned(),
+                state: kept.provenance.into(),
+                answer,
+                claims: kept.claims.clone(),
+            });
+        }
+        Ok(Some(SentView { score: reply.voice.map(|voice| voice.score), sentences }))
     }
 
     /// Takes a conversation out of the queue: nothing more to do.
@@ -244,10 +270,7 @@ fn customer_view(
 }
 
 pub(crate) fn draft_view(draft: antiphon_store::Draft) -> DraftView {
-    let used = |(id, revision): (antiphon_model::AnswerId, u32)| UsedAnswer {
-        id: id.to_string(),
-        revision,
-    };
+    let used = |(id, revision): (AnswerId, u32)| UsedAnswer { id: id.to_string(), revision };
     DraftView {
         text: draft.text,
         answers: draft.answers.into_iter().map(used).collect(),

@@ -162,17 +162,6 @@ impl Desk {
         Ok((sentences, VoiceScore { score, guide: number }))
     }
 
-    /// What was sent in a conversation, with what was kept of it.
-    ///
-    /// # Errors
-    /// [`DeskError::UnknownConversation`] when there is none.
-    pub fn reply_sentences(
-        &self,
-        conversation: &antiphon_model::ConversationId,
-    ) -> Result<Vec<antiphon_model::Reply>, DeskError> {
-        Ok(self.conversation(conversation)?.0.replies)
-    }
-
     fn sentence_record(
         &self,
         text: &str,

@@ -21,8 +21,8 @@ pub use checks::{
 pub use composer::{AnswerHit, ChoiceView, FieldView, Insertion, PassageView, SentReply};
 pub use conversations::{
     AnswerTitle, AttributeView, ConversationView, CustomerView, DraftView, EntryKind, MemberName,
-    PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, StateName, ThreadEntry,
-    UsedAnswer,
+    PastedQuery, QueueCounts, QueueFilter, QueuePage, QueueRow, QueueView, SentSentence, SentView,
+    StateName, ThreadEntry, UsedAnswer,
 };
 pub use guide::{
     GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer, OpenGuideView,

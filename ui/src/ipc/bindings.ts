@@ -1261,6 +1261,26 @@ export type SentReply = {
 	next: string | null,
 };
 
+/**  A sentence of a reply that was sent. */
+export type SentSentence = {
+	/**  What it says, in Markdown. */
+	text: string,
+	/**  Where it comes from. */
+	state: SentenceState,
+	/**  The answer it comes from. */
+	answer: AnswerTitle | null,
+	/**  What it says that no approved answer did. */
+	claims: string[],
+};
+
+/**  What was kept of a reply when it was sent. */
+export type SentView = {
+	/**  How well it followed the voice guide then, of 100. */
+	score: number | null,
+	/**  Its sentences, in their order. */
+	sentences: SentSentence[],
+};
+
 /**  Where a sentence comes from. */
 export type SentenceState = 
 /**  Approved as it stands. */
@@ -1447,6 +1467,8 @@ export type ThreadEntry = {
 	by: string,
 	/**  The answers a reply was made from. */
 	answers: AnswerTitle[],
+	/**  What was kept of a reply when it was sent. */
+	sent: SentView | null,
 };
 
 /**  A moment, to the millisecond, written in RFC 3339. */

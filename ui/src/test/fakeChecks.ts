@@ -7,6 +7,8 @@ import type {
   MovedView,
   ReplyCheck,
   SentenceView,
+  SentSentence,
+  SentView,
   Span,
 } from "../ipc";
 import type { FakeAnswer } from "./fakeAnswers";
@@ -56,6 +58,20 @@ export function checkOf(reply: FakeReply): ReplyCheck {
     verdict: isEmpty ? "empty" : reason === null ? "ready" : "blocked",
     reason: isEmpty ? null : reason,
   };
+}
+
+/** What is kept of a reply that was sent. */
+export function sentOf(check: ReplyCheck): SentView {
+  const kept = (sentence: SentenceView): SentSentence => ({
+    text: check.plainText.slice(sentence.span.from, sentence.span.to),
+    state: sentence.state,
+    answer:
+      sentence.answerId === null
+        ? null
+        : { id: sentence.answerId, title: sentence.answerTitle ?? "" },
+    claims: sentence.claims.map((claim) => claim.text),
+  });
+  return { score: check.score.score, sentences: check.sentences.map(kept) };
 }
 
 /** A check that found nothing, for tests that change what they are about. */

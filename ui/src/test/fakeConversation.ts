@@ -33,6 +33,7 @@ export function conversation(
     at: received,
     by: message.name,
     answers: [],
+    sent: null,
   };
   const earlier = message.earlier && {
     kind: "reply" as const,
@@ -41,6 +42,7 @@ export function conversation(
     at: at(-60 * 24 * 6),
     by: ME.name,
     answers: [{ id: "cancel", title: "Cancelling a contract" }],
+    sent: null,
   };
   return {
     id: `c${index}`,

@@ -17,7 +17,7 @@ import type {
   UsedAnswer,
   WorkspaceView,
 } from "../ipc";
-import { checkOf } from "./fakeChecks";
+import { checkOf, sentOf } from "./fakeChecks";
 import { ANSWERS, suggestionsFor, type FakeAnswer } from "./fakeAnswers";
 import { FakeGuide } from "./fakeGuide";
 import { FakeMemory } from "./fakeMemory";
@@ -349,6 +349,7 @@ export class FakeDesk {
         at: this.#at(0),
         by: ME.name,
         answers: [],
+        sent: sentOf(this.check(conversation, text)),
       },
     ];
     this.#put(conversation, {

@@ -1,7 +1,8 @@
 //! `antiphon queries list` and `antiphon queries show`.
 
 use antiphon_desk::views::{
-    ConversationView, CustomerView, EntryKind, QueueFilter, QueueRow, QueueView, ThreadEntry,
+    ConversationView, CustomerView, EntryKind, QueueFilter, QueueRow, QueueView, SentView,
+    SentenceState, ThreadEntry,
 };
 use antiphon_desk::{Desk, DeskError, ErrorCode};
 use antiphon_model::{Channel, ConversationId};
@@ -209,8 +210,23 @@ fn text(conversation: &ConversationView) -> String {
         for answer in &entry.answers {
             out.push(format!("  from {} [{}]", line(&answer.title), line(&answer.id)));
         }
+        out.extend(entry.sent.as_ref().map(sent));
     }
     out.join("\n")
+}
+
+/// Where the sentences of a reply came from when it was sent, in one line.
+fn sent(sent: &SentView) -> String {
+    let count = |state| sent.sentences.iter().filter(|one| one.state == state).count();
+    let counts = [
+        (count(SentenceState::Verbatim) + count(SentenceState::Fields), "approved"),
+        (count(SentenceState::Edited), "changed"),
+        (count(SentenceState::Own), "in own words"),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let mut told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
+    told.extend(sent.score.map(|score| format!("voice {score}")));
+    format!("  {}", told.join(" · "))
 }
 
 fn heading(conversation: &ConversationView) -> String {

@@ -1,5 +1,6 @@
 //! What checks say of the reply being written.
 
+use antiphon_model::Provenance;
 use serde::{Deserialize, Serialize};
 
 use super::{FieldView, Span};
@@ -142,6 +143,17 @@ pub enum SentenceState {
     Edited,
     /// The agent's own words.
     Own,
+}
+
+impl From<Provenance> for SentenceState {
+    fn from(provenance: Provenance) -> Self {
+        match provenance {
+            Provenance::Verbatim => Self::Verbatim,
+            Provenance::Fields => Self::Fields,
+            Provenance::Edited => Self::Edited,
+            Provenance::Own => Self::Own,
+        }
+    }
 }
 
 /// A sentence of the reply.

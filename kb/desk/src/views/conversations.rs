@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use antiphon_model::Channel;
 
+use super::SentenceState;
+
 /// Which part of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(specta::Type))]
@@ -206,6 +208,34 @@ pub struct ThreadEntry {
     pub by: String,
     /// The answers a reply was made from.
     pub answers: Vec<AnswerTitle>,
+    /// What was kept of a reply when it was sent.
+    pub sent: Option<SentView>,
+}
+
+/// What was kept of a reply when it was sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SentView {
+    /// How well it followed the voice guide then, of 100.
+    pub score: Option<u8>,
+    /// Its sentences, in their order.
+    pub sentences: Vec<SentSentence>,
+}
+
+/// A sentence of a reply that was sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct SentSentence {
+    /// What it says, in Markdown.
+    pub text: String,
+    /// Where it comes from.
+    pub state: SentenceState,
+    /// The answer it comes from.
+    pub answer: Option<AnswerTitle>,
+    /// What it says that no approved answer did.
+    pub claims: Vec<String>,
 }
 
 /// An answer, by id and title.

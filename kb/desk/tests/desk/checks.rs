@@ -172,15 +172,19 @@ fn a_sent_reply_keeps_where_its_sentences_come_from_and_its_score() {
     let case = Case::new();
     let text = format!("Hi Mira! {REFUND}");
     case.desk.send_reply(&case.thread, &text, &used(&case.refund)).unwrap();
-    let kept = case.desk.reply_sentences(&case.thread).unwrap();
-    let kept = kept.last().unwrap();
-    assert_eq!(kept.sentences.len(), 3);
-    assert_eq!(
-        text.get(kept.sentences[1].start as usize..kept.sentences[1].end as usize),
-        Some("Refunds take five working days.")
-    );
-    assert_eq!(kept.sentences[1].answer, Some((case.refund.clone(), 1)));
-    assert_eq!(kept.voice.map(|voice| voice.guide), Some(0));
+    let shown = case.desk.open_conversation(&case.thread).unwrap();
+    let kept = shown.entries.last().unwrap().sent.as_ref().unwrap();
+    let told: Vec<_> = kept
+        .sentences
+        .iter()
+        .map(|one| (one.text.as_str(), one.state, one.answer.as_ref().map(|from| from.id.as_str())))
+        .collect();
+    let refund = Some(case.refund.as_str());
+    let expected = [("Hi Mira!", Own, None), ("Refunds take five working days.", Verbatim, refund)];
+    assert_eq!(told.get(..2), Some(&expected[..]));
+    assert_eq!(told.len(), 3);
+    assert!(kept.score.is_some());
+    assert!(shown.entries[0].sent.is_none(), "the customer's message");
 }
 
 #[test]

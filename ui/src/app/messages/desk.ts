@@ -75,6 +75,24 @@ export const desk = {
     showLess: "Show less",
     noText: "(no text)",
     used: "Answers used",
+    sent: {
+      summary: (
+        approved: number,
+        edited: number,
+        own: number,
+        score: number | null,
+      ) =>
+        [
+          approved > 0 && `${number(approved)} approved`,
+          edited > 0 && `${number(edited)} changed`,
+          own > 0 && `${number(own)} in own words`,
+          score !== null && `voice ${number(score)}`,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      claims: (claims: readonly string[]) =>
+        `No approved text said ${claims.join(", ")}`,
+    },
     empty: "Choose a message on the left to answer it.",
     emptyTitle: "No message is open",
     allDoneTitle: "Nothing is waiting",

@@ -347,6 +347,27 @@ describe("from a message to a sent reply", () => {
     );
   });
 
+  it("shows of a sent reply what was approved and what was not", async () => {
+    const user = await show();
+    await write(user);
+    room.composer?.edited(
+      "Refunds reach the account you paid from within five working days. See you!",
+      room.composer.answers,
+    );
+    await vi.waitFor(() =>
+      expect(screen.getByTestId("composer-verdict").textContent).toContain(
+        "Ready",
+      ),
+    );
+    await user.click(screen.getByTestId("send"));
+    await vi.waitFor(() => expect(opened()).toBe("c0"));
+    await room.open("c1");
+    const record = await screen.findByTestId("sent-record");
+    expect(within(record).getByText(/in own words · voice \d+/)).toBeTruthy();
+    await user.click(within(record).getByText(/in own words/));
+    expect(within(record).getByText("See you!")).toBeTruthy();
+  });
+
   it("copies without marking sent", async () => {
     const user = await show();
     await press(user, "r");

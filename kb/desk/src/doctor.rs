@@ -105,7 +105,7 @@ impl Desk {
     ) -> Result<Finding, DeskError> {
         let expected = writer.store.read(|conn| {
             let mut ids = Vec::new();
-            answers::each(conn, &mut |answer, _| {
+            answers::each(conn, &mut |answer| {
                 ids.push((answer.id.clone(), answer.in_service().is_some()));
                 ControlFlow::Continue(())
             })?;

@@ -19,7 +19,7 @@ impl Desk {
     ) -> Result<u64, DeskError> {
         let mut all = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, _memory| {
+            answers::each(conn, &mut |answer| {
                 all.push(answer);
                 std::ops::ControlFlow::Continue(())
             })

@@ -141,12 +141,14 @@ impl Desk {
 
     /// The guide in force, ready to check texts, with the number of its revision.
     pub(crate) fn compiled_guide(&self) -> Result<(u32, Arc<voice::Guide>), DeskError> {
-        let guide = self.guide_state()?;
-        let number = guide.in_force();
+        let number = self.read(guide::in_force)?;
         let known = self.compiled.in_force.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(known) = known.filter(|(known, _)| *known == number) {
             return Ok(known);
         }
+        // Another one may have come into force since.
+        let guide = self.guide_state()?;
+        let number = guide.in_force();
         let content = guide.approved.map(|(revision, _)| revision.content).unwrap_or_default();
         let compiled = (number, Arc::new(voice::Guide::compile(&content)));
         *self.compiled.in_force.write().unwrap_or_else(PoisonError::into_inner) =

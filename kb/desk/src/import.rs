@@ -186,7 +186,7 @@ impl Desk {
         }
         let mut known: Vec<Answer> = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, _memory| {
+            answers::each(conn, &mut |answer| {
                 known.push(answer);
                 ControlFlow::Continue(())
             })

@@ -159,7 +159,7 @@ impl Writer {
         let mut done = 0;
         let mut failed = None;
         self.store.read(|conn| {
-            answers::each(conn, &mut |answer, memory| {
+            answers::each_remembered(conn, &mut |answer, memory| {
                 done += 1;
                 tell(watch, Task::Index, done, total);
                 match writer.put(&document(&answer, &memory, zone)) {

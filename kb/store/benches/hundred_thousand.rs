@@ -56,7 +56,7 @@ fn read_answers(store: &Store) {
     read(store, "find by title", |conn| answers::find_by_title_key(conn, &key));
     let mut seen = 0;
     read(store, "all answers", |conn| {
-        answers::each(conn, &mut |_, _| {
+        answers::each(conn, &mut |_| {
             seen += 1;
             ControlFlow::Continue(())
         })

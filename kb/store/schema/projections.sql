@@ -4,10 +4,9 @@
 
 CREATE TABLE meta (
     id  INTEGER PRIMARY KEY CHECK (id = 1),
-    seq INTEGER NOT NULL, -- the last event that the tables hold
-    answer_seq INTEGER NOT NULL -- the last of them that concerned an answer
+    seq INTEGER NOT NULL -- the last event that the tables hold
 ) STRICT;
-INSERT INTO meta (id, seq, answer_seq) VALUES (1, 0, 0);
+INSERT INTO meta (id, seq) VALUES (1, 0);
 
 CREATE TABLE workspace (
     id  INTEGER PRIMARY KEY CHECK (id = 1),
@@ -15,8 +14,9 @@ CREATE TABLE workspace (
 ) STRICT;
 
 CREATE TABLE voice (
-    id  INTEGER PRIMARY KEY CHECK (id = 1),
-    doc TEXT NOT NULL
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    in_force INTEGER NOT NULL, -- number of the approved revision; 0 for none
+    doc      TEXT    NOT NULL
 ) STRICT;
 
 -- The title is the newest revision's; validity, locale and channels are those of the approved
@@ -39,8 +39,10 @@ CREATE TABLE answer (
     valid_until_ms INTEGER,
     has_open       INTEGER NOT NULL,
     approved_ms    INTEGER,
+    seq            INTEGER NOT NULL, -- of its last event
     doc            TEXT    NOT NULL
 ) STRICT;
+CREATE INDEX answer_seq ON answer (seq);
 CREATE INDEX answer_changed ON answer (changed_ms DESC, id);
 CREATE INDEX answer_state ON answer (state, changed_ms DESC, id);
 CREATE INDEX answer_title_key ON answer (title_key);

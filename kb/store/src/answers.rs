@@ -2,14 +2,17 @@
 
 use std::ops::ControlFlow;
 
-use antiphon_model::{
-    Answer, AnswerId, Content, Locale, Memory, Origin, Shortcut, Time, normalised,
-};
+use antiphon_model::{Answer, AnswerId, Content, Locale, Memory, Origin, Shortcut, normalised};
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Params, params};
 
 pub use crate::answer_list::{facets, list};
-use crate::{StoreError, column, error::doing, learned, projector::Row};
+use crate::{
+    StoreError, column,
+    error::doing,
+    learned,
+    projector::{Changed, Row},
+};
 
 /// The answer called `id`, or `None` when there is none.
 ///
@@ -70,27 +73,60 @@ pub fn count(conn: &Connection) -> Result<u32, StoreError> {
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the table cannot be read.
 pub fn last_event(conn: &Connection) -> Result<u64, StoreError> {
-    conn.prepare_cached("SELECT answer_seq FROM meta")
+    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM answer")
         .and_then(|mut query| query.query_row([], |row| row.get::<_, i64>(0)))
         .map(i64::cast_unsigned)
         .map_err(doing("look whether answers changed"))
 }
 
-/// Hands `each` all answers with what is remembered of them, in no order, until it breaks off.
+/// Hands `each` all answers, in no order, until it breaks off.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn each(
+    conn: &Connection,
+    each: &mut dyn FnMut(Answer) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    rows(conn, "SELECT doc FROM answer", [], &mut |answer| Ok(each(answer)))
+}
+
+/// Hands `each` the answers that events after `seq` concern, in no order, until it breaks off.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn each_changed(
+    conn: &Connection,
+    seq: u64,
+    each: &mut dyn FnMut(Answer) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let sql = "SELECT doc FROM answer WHERE seq > ?1";
+    rows(conn, sql, [seq.cast_signed()], &mut |answer| Ok(each(answer)))
+}
+
+/// The same with what is remembered of each answer.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] and its like when the tables cannot be read.
-pub fn each(
+pub fn each_remembered(
     conn: &Connection,
     each: &mut dyn FnMut(Answer, Memory) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    let mut read = || -> rusqlite::Result<()> {
-        let mut query = conn.prepare_cached("SELECT doc FROM answer")?;
-        let mut rows = query.query([])?;
+    let mut each =
+        |answer: Answer| learned::rows(conn, &answer.id).map(|memory| each(answer, memory));
+    rows(conn, "SELECT doc FROM answer", [], &mut each)
+}
+
+fn rows(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    each: &mut dyn FnMut(Answer) -> rusqlite::Result<ControlFlow<()>>,
+) -> Result<(), StoreError> {
+    let read = || -> rusqlite::Result<()> {
+        let mut query = conn.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
         while let Some(row) = rows.next()? {
-            let answer: Answer = column::doc(row, 0)?;
-            let memory = learned::rows(conn, &answer.id)?;
-            if each(answer, memory).is_break() {
+            if each(column::doc(row, 0)?)?.is_break() {
                 break;
             }
         }
@@ -125,7 +161,7 @@ pub fn titles(
 pub(crate) fn put(
     conn: &Connection,
     answer: &Answer,
-    changed: Time,
+    changed: Changed,
     zone: &TimeZone,
     row: Row,
 ) -> Result<(), StoreError> {
@@ -145,7 +181,7 @@ fn put_row(
     conn: &Connection,
     answer: &Answer,
     serving: &Content,
-    (changed, zone): (Time, &TimeZone),
+    (changed, zone): (Changed, &TimeZone),
     doc: &str,
 ) -> rusqlite::Result<()> {
     let title = answer.newest().map_or("", |revision| &revision.content.title);
@@ -155,8 +191,8 @@ fn put_row(
         "INSERT OR REPLACE INTO answer
              (id, state, title, title_key, shortcut, owner, locale, source, source_id, created_ms,
               changed_ms, valid_from, valid_from_ms, valid_until, valid_until_ms, has_open,
-              approved_ms, doc)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+              approved_ms, seq, doc)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?;
     insert.execute(params![
         answer.id.as_str(),
@@ -169,13 +205,14 @@ fn put_row(
         origin.map(|origin| &origin.source),
         origin.map(|origin| &origin.source_id),
         answer.created_at.ms(),
-        changed.ms(),
+        changed.at.ms(),
         serving.valid_from.map(|from| from.to_string()),
         serving.valid_from.map(|_| from_ms),
         serving.valid_until.map(|until| until.to_string()),
         serving.valid_until.map(|_| until_ms),
         answer.open.is_some(),
         answer.approved.as_ref().map(|(_, approval)| approval.at.ms()),
+        changed.seq.cast_signed(),
         doc,
     ])?;
     Ok(())

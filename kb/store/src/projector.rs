@@ -21,8 +21,6 @@ const KEPT: usize = 512;
 pub struct Projection<'a> {
     tx: Transaction<'a>,
     seq: u64,
-    /// The last event of an answer among those taken in.
-    answer_seq: Option<u64>,
     zone: TimeZone,
     // Ordered, so that rows are put in the order of their keys.
     kept: BTreeMap<Stream, Kept>,
@@ -33,7 +31,14 @@ pub struct Projection<'a> {
 struct Kept {
     subject: Subject,
     row: Row,
-    changed: Time,
+    changed: Changed,
+}
+
+/// The last event of a stream.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Changed {
+    pub(crate) at: Time,
+    pub(crate) seq: u64,
 }
 
 /// Whether a stream can have rows already.
@@ -51,7 +56,7 @@ impl<'a> Projection<'a> {
             .map_err(doing("take events in"))?;
         let seq = store::seq(&tx)?;
         let zone = workspace::find(&tx)?.map_or(TimeZone::UTC, |workspace| workspace.zone());
-        Ok(Self { tx, seq, answer_seq: None, zone, kept: BTreeMap::new() })
+        Ok(Self { tx, seq, zone, kept: BTreeMap::new() })
     }
 
     /// Takes one event in. Events that the store holds already are passed over.
@@ -68,9 +73,6 @@ impl<'a> Projection<'a> {
             return Err(StoreError::Gap { expected, found: recorded.seq });
         }
         self.seq = expected;
-        if matches!(recorded.stream, Stream::Answer(_)) {
-            self.answer_seq = Some(expected);
-        }
         if matches!(recorded.event, Event::Unknown { .. }) {
             return Ok(());
         }
@@ -83,7 +85,8 @@ impl<'a> Projection<'a> {
         if let Subject::Workspace(workspace) = &subject {
             self.zone = workspace.zone();
         }
-        self.kept.insert(recorded.stream.clone(), Kept { subject, row, changed: recorded.at });
+        let changed = Changed { at: recorded.at, seq: recorded.seq };
+        self.kept.insert(recorded.stream.clone(), Kept { subject, row, changed });
         if self.kept.len() >= KEPT { self.put() } else { Ok(()) }
     }
 
@@ -94,11 +97,8 @@ impl<'a> Projection<'a> {
     pub fn commit(mut self) -> Result<u64, StoreError> {
         self.put()?;
         self.tx
-            .prepare_cached("UPDATE meta SET seq = ?1, answer_seq = coalesce(?2, answer_seq)")
-            .and_then(|mut update| {
-                let answer_seq = self.answer_seq.map(u64::cast_signed);
-                update.execute((self.seq.cast_signed(), answer_seq))
-            })
+            .prepare_cached("UPDATE meta SET seq = ?1")
+            .and_then(|mut update| update.execute([self.seq.cast_signed()]))
             .map_err(doing("note what the store holds"))?;
         self.tx.commit().map_err(doing("take events in"))?;
         Ok(self.seq)

@@ -9,7 +9,7 @@ use crate::{Projection, StoreError, digest, error::doing, opening};
 const SCHEMA: &str = include_str!("../schema/projections.sql");
 /// The number of the projections' format. Raise it with any change to the tables or to what is put
 /// into them: every desk then projects its journal again.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The projections of one journal. Opening the file twice, to read in one thread while another
 /// projects, is fine.

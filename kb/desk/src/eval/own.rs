@@ -30,7 +30,7 @@ impl Desk {
         let zone = self.read(workspace::find)?.map_or(TimeZone::UTC, |found| found.zone());
         let mut documents: Vec<Document> = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, memory| {
+            answers::each_remembered(conn, &mut |answer, memory| {
                 documents.push(document(&answer, &memory, &zone));
                 ControlFlow::Continue(())
             })

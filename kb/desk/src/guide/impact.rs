@@ -98,7 +98,7 @@ impl Desk {
     fn bodies(&self) -> Result<Vec<Text>, DeskError> {
         let mut bodies = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, _| {
+            answers::each(conn, &mut |answer| {
                 bodies.extend(body(&answer));
                 ControlFlow::Continue(())
             })

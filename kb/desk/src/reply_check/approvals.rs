@@ -73,7 +73,7 @@ impl Desk {
         let mut until = i64::MAX;
         let mut bodies: Vec<(String, String)> = Vec::new();
         self.read(|conn| {
-            answers::each(conn, &mut |answer, _| {
+            answers::each(conn, &mut |answer| {
                 let Some((revision, _)) = answer.in_service() else {
                     return ControlFlow::Continue(());
                 };

@@ -196,7 +196,7 @@ fn learned_phrasings_come_with_their_answer_until_they_are_forgotten() {
         seen.push((answer.id.as_str().to_owned(), memory.phrasings.len()));
         ControlFlow::Continue(())
     };
-    store.read(|conn| answers::each(conn, &mut each)).unwrap();
+    store.read(|conn| answers::each_remembered(conn, &mut each)).unwrap();
     seen.sort();
     let expected = [("delivery", 0), ("draft", 0), ("refund", 1)];
     assert_eq!(seen, expected.map(|(id, count)| (id.to_owned(), count)));
@@ -260,4 +260,23 @@ fn a_use_counts_per_reply_until_the_reply_is_withdrawn() {
     projected.take(&world.events[held..]);
     assert_eq!(of(&projected.store, "refund"), (0, None));
     assert_eq!(of(&projected.store, "delivery").0, 0);
+}
+
+#[test]
+fn answers_that_changed_since_an_event_are_found_and_no_others() {
+    let mut world = world();
+    let store = world.projected().store;
+    let before = store.read(answers::last_event).unwrap();
+    world.run(learn("refund", "p1", "where is my money"));
+    world.run(Command::RetireAnswer { id: answer("delivery") });
+    let store = world.projected().store;
+    let mut changed = Vec::new();
+    let mut each = |answer: antiphon_model::Answer| {
+        changed.push(answer.id.as_str().to_owned());
+        ControlFlow::Continue(())
+    };
+    store.read(|conn| answers::each_changed(conn, before, &mut each)).unwrap();
+    assert_eq!(changed, ["delivery"], "what was learned changes no answer");
+    let after = store.read(answers::last_event).unwrap();
+    store.read(|conn| answers::each_changed(conn, after, &mut |_| panic!("no later one"))).unwrap();
 }

@@ -36,7 +36,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
     let err = Store::open(&file).unwrap_err();
     assert!(matches!(err, StoreError::Newer { found: 1000, .. }), "{err}");
     assert!(err.to_string().contains("store.db was written by a newer version"), "{err}");
-    sql(&file, "PRAGMA user_version = 3");
+    sql(&file, "PRAGMA user_version = 4");
     assert_eq!(Store::open(&file).unwrap().seq().unwrap(), 2);
 }
 
@@ -69,15 +69,15 @@ fn the_tables_are_these() {
     let tables: Vec<String> =
         query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     insta::assert_snapshot!(tables.join("\n"), @r"
-    answer(id, state, title, title_key, shortcut, owner, locale, source, source_id, created_ms, changed_ms, valid_from, valid_from_ms, valid_until, valid_until_ms, has_open, approved_ms, doc)
+    answer(id, state, title, title_key, shortcut, owner, locale, source, source_id, created_ms, changed_ms, valid_from, valid_from_ms, valid_until, valid_until_ms, has_open, approved_ms, seq, doc)
     answer_channel(answer, channel)
     answer_topic(answer, topic, position)
     answer_use(conversation, reply, answer, revision, at_ms)
     conversation(id, channel, customer, public, state, snoozed_until_ms, waiting_since_ms, waiting_queries, assignee, last_ms, locale, snippet, search, doc)
     customer(id, channel, handle, handle_key, name, followers, search, doc)
     learned(answer, rejected, position, id, text, conversation, confidence)
-    meta(id, seq, answer_seq)
-    voice(id, doc)
+    meta(id, seq)
+    voice(id, in_force, doc)
     workspace(id, doc)
     ");
 }

@@ -47,7 +47,7 @@ const LARGE: [&str; 9] = [
     "suggest-meaning",
     "search",
     "accept",
-    "learn",
+    "learn-large",
     "voice-large",
 ];
 

@@ -61,6 +61,12 @@ impl Content {
 
     /// The body for `channel` and `locale`: the variant that fits most closely, else the body.
     pub fn body_for(&self, channel: Option<Channel>, locale: Option<&Locale>) -> &str {
+        let variant = self.variant_for(channel, locale).and_then(|nth| self.variants.get(nth));
+        variant.map_or(&self.body, |variant| &variant.body)
+    }
+
+    /// Which variant fits `channel` and `locale` most closely; `None` where the body does.
+    pub fn variant_for(&self, channel: Option<Channel>, locale: Option<&Locale>) -> Option<usize> {
         let closeness = |variant: &Variant| {
             let by_channel = match (variant.channel, channel) {
                 (None, _) => 0,
@@ -79,11 +85,12 @@ impl Content {
         let best = self
             .variants
             .iter()
-            .filter(|v| own_language || v.locale.is_some())
-            .filter_map(|variant| closeness(variant).map(|close| (close, variant)))
+            .enumerate()
+            .filter(|(_, v)| own_language || v.locale.is_some())
+            .filter_map(|(nth, variant)| closeness(variant).map(|close| (close, nth)))
             .filter(|(close, _)| *close > 0)
             .max_by_key(|(close, _)| *close);
-        best.map_or(&self.body, |(_, variant)| &variant.body)
+        best.map(|(_, nth)| nth)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use antiphon_model::{Answer, AnswerId, Content, Locale, Memory, Origin, Shortcut, normalised};
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, params};
 
 pub use crate::answer_list::{facets, list};
 use crate::{
@@ -79,6 +79,32 @@ pub fn last_event(conn: &Connection) -> Result<u64, StoreError> {
         .map_err(doing("look whether answers changed"))
 }
 
+/// How many answers the events after `seq` concern.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn count_changed(conn: &Connection, seq: u64) -> Result<u32, StoreError> {
+    conn.prepare_cached("SELECT count(*) FROM answer WHERE seq > ?1")
+        .and_then(|mut query| query.query_row([seq.cast_signed()], |row| row.get(0)))
+        .map_err(doing("count what changed"))
+}
+
+/// The first `limit` answers that events after `seq` concern, each with the last event of it, in
+/// the order of these.
+///
+/// # Errors
+/// [`StoreError::Damaged`] and its like when the table cannot be read.
+pub fn changed(conn: &Connection, seq: u64, limit: u32) -> Result<Vec<(u64, Answer)>, StoreError> {
+    let row =
+        |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), column::doc(row, 1)?));
+    let read = || -> rusqlite::Result<Vec<(u64, Answer)>> {
+        conn.prepare_cached("SELECT seq, doc FROM answer WHERE seq > ?1 ORDER BY seq LIMIT ?2")?
+            .query_map(params![seq.cast_signed(), limit], row)?
+            .collect()
+    };
+    read().map_err(doing("read what changed"))
+}
+
 /// Hands `each` all answers, in no order, until it breaks off.
 ///
 /// # Errors
@@ -87,20 +113,7 @@ pub fn each(
     conn: &Connection,
     each: &mut dyn FnMut(Answer) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
-    rows(conn, "SELECT doc FROM answer", [], &mut |answer| Ok(each(answer)))
-}
-
-/// Hands `each` the answers that events after `seq` concern, in no order, until it breaks off.
-///
-/// # Errors
-/// [`StoreError::Damaged`] and its like when the table cannot be read.
-pub fn each_changed(
-    conn: &Connection,
-    seq: u64,
-    each: &mut dyn FnMut(Answer) -> ControlFlow<()>,
-) -> Result<(), StoreError> {
-    let sql = "SELECT doc FROM answer WHERE seq > ?1";
-    rows(conn, sql, [seq.cast_signed()], &mut |answer| Ok(each(answer)))
+    rows(conn, &mut |answer| Ok(each(answer)))
 }
 
 /// The same with what is remembered of each answer.
@@ -113,18 +126,16 @@ pub fn each_remembered(
 ) -> Result<(), StoreError> {
     let mut each =
         |answer: Answer| learned::rows(conn, &answer.id).map(|memory| each(answer, memory));
-    rows(conn, "SELECT doc FROM answer", [], &mut each)
+    rows(conn, &mut each)
 }
 
 fn rows(
     conn: &Connection,
-    sql: &str,
-    params: impl Params,
     each: &mut dyn FnMut(Answer) -> rusqlite::Result<ControlFlow<()>>,
 ) -> Result<(), StoreError> {
-    let read = || -> rusqlite::Result<()> {
-        let mut query = conn.prepare_cached(sql)?;
-        let mut rows = query.query(params)?;
+    let mut read = || -> rusqlite::Result<()> {
+        let mut query = conn.prepare_cached("SELECT doc FROM answer")?;
+        let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             if each(column::doc(row, 0)?)?.is_break() {
                 break;

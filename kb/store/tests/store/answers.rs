@@ -270,13 +270,14 @@ fn answers_that_changed_since_an_event_are_found_and_no_others() {
     world.run(learn("refund", "p1", "where is my money"));
     world.run(Command::RetireAnswer { id: answer("delivery") });
     let store = world.projected().store;
-    let mut changed = Vec::new();
-    let mut each = |answer: antiphon_model::Answer| {
-        changed.push(answer.id.as_str().to_owned());
-        ControlFlow::Continue(())
-    };
-    store.read(|conn| answers::each_changed(conn, before, &mut each)).unwrap();
-    assert_eq!(changed, ["delivery"], "what was learned changes no answer");
+    let changed = store.read(|conn| answers::changed(conn, before, 10)).unwrap();
+    let ids: Vec<_> = changed.iter().map(|(_, answer)| answer.id.as_str()).collect();
+    assert_eq!(ids, ["delivery"], "what was learned changes no answer");
+    assert_eq!(store.read(|conn| answers::count_changed(conn, before)).unwrap(), 1);
     let after = store.read(answers::last_event).unwrap();
-    store.read(|conn| answers::each_changed(conn, after, &mut |_| panic!("no later one"))).unwrap();
+    assert_eq!(changed[0].0, after);
+    assert!(store.read(|conn| answers::changed(conn, after, 10)).unwrap().is_empty());
+    let first = store.read(|conn| answers::changed(conn, 0, 2)).unwrap();
+    let rest = store.read(|conn| answers::changed(conn, first[1].0, 2)).unwrap();
+    assert_eq!((first.len(), rest.len()), (2, 1), "page by page, each once");
 }

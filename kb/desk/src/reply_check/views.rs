@@ -107,12 +107,16 @@ pub(super) fn too_long(fit: &Fit, channel: Channel) -> String {
         LengthUnit::Bytes => "bytes",
         LengthUnit::Messages => "messages",
     };
-    match limit {
+    let reason = match limit {
         Some(limit) if length > limit => {
             format!("{} {unit} too long for {channel}", length - limit)
         }
         _ => format!("not of a length that {channel} takes"),
+    };
+    if fit.too_long.is_empty() {
+        return reason;
     }
+    format!("{reason}, and a part that must stand as approved is longer than one message")
 }
 
 /// Why a text with this finding cannot be sent.

@@ -178,6 +178,30 @@ fn a_text_message_of_several_segments_goes_out_whole() {
 }
 
 #[test]
+fn a_reply_is_never_divided_within_a_locked_span() {
+    let case = Case::new();
+    let lock =
+        "Please unplug the lamp at once. Do not touch the cable, and keep it away from water.";
+    let body = |locked: &str| {
+        format!(
+            "{} {{% locked %}}{locked}{{% endlocked %}} We call you.",
+            "We care. ".repeat(25).trim()
+        )
+    };
+    let one = approved(&case.desk, answer("Recall", &body(lock)));
+    let draft = format!("{} {lock} We **call** you.", "We care. ".repeat(25).trim());
+    let check = case.desk.check_reply(&case.thread, &draft, &used(&one)).unwrap();
+    assert_eq!((check.verdict, check.parts.len()), (Verdict::Blocked, 2));
+    assert!(check.parts[1].text.starts_with(lock), "{:?}", check.parts);
+    let long = format!("Unplug {}it.", "and unplug ".repeat(30));
+    let other = approved(&case.desk, answer("Long", &body(&long)));
+    let draft = format!("{} {long} We call you.", "We care. ".repeat(25).trim());
+    let check = case.desk.check_reply(&case.thread, &draft, &used(&other)).unwrap();
+    let reason = check.reason.unwrap();
+    assert!(reason.ends_with("must stand as approved is longer than one message"), "{reason}");
+}
+
+#[test]
 fn the_guide_speaks_while_typing_and_every_lost_point_is_named() {
     let case = Case::new();
     let check = case.check("I promise that it works tomorrow!!! Kindly wait.");

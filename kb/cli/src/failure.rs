@@ -69,6 +69,9 @@ pub(crate) enum Failure {
     /// Voice rules found errors, which are printed.
     #[error("there are errors")]
     Found,
+    /// `--used` names answers that are not there.
+    #[error("--used: no answer of the library is called {0}")]
+    UnknownUsed(String),
     /// No query and no conversation has the id.
     #[error("no query and no conversation has the id {0}")]
     UnknownQuery(String),
@@ -99,7 +102,8 @@ impl Failure {
             | Self::PathEncoding(_)
             | Self::MapWithoutTable
             | Self::UnknownColumn { .. }
-            | Self::UnknownField { .. } => USAGE,
+            | Self::UnknownField { .. }
+            | Self::UnknownUsed(_) => USAGE,
             Self::Output(_)
             | Self::Write { .. }
             | Self::Json(_)

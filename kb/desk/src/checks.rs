@@ -44,7 +44,7 @@ pub(crate) fn score(text: &str, findings: &[Finding]) -> ScoreView {
     // Which words are known depends on the machine's dictionaries; a score must not.
     let of_guide: Vec<Finding> =
         findings.iter().filter(|one| one.rule != spelling::RULE).cloned().collect();
-    let score = score::score(text, &of_guide, &score::Guide::default());
+    let score = score::score(text, &of_guide, &score::Measures::default());
     let deduction = |deduction: &score::Deduction| {
         Some(DeductionView {
             points: deduction.points,

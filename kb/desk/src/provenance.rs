@@ -46,6 +46,11 @@ impl ApprovedSentences {
         Ok(Self { library: Library::new(answers) })
     }
 
+    /// Those of `used` that no answer is called.
+    pub fn unknown<'a>(&self, used: &[&'a str]) -> Vec<&'a str> {
+        used.iter().copied().filter(|id| !self.library.has(id)).collect()
+    }
+
     /// Says where each sentence of `draft` comes from; `used` names the answers that were inserted.
     pub fn check(&self, draft: &str, used: &[&str], products: &[String]) -> Report {
         provenance::check(draft, &self.library, used, products)

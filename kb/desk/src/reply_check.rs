@@ -13,6 +13,7 @@ use antiphon_voice::channel::{self, Fit};
 use antiphon_voice::exposure::{self, Allow, Exposure, Known};
 use antiphon_voice::finding::Finding;
 use antiphon_voice::guide::Guide;
+use antiphon_voice::pack;
 use antiphon_voice::provenance::{self, Report};
 use antiphon_voice::spelling::Accepted;
 use antiphon_voice::template;
@@ -62,11 +63,6 @@ impl Desk {
         let channel = conversation.channel;
         let locale = conversation.queries.iter().rev().find_map(|query| query.locale.as_ref());
         let plain = antiphon_model::clean(&channel::text(text, channel));
-        let fit = channel::fit(
-            &plain,
-            channel,
-            &channel::Options { is_reply: true, ..channel::Options::default() },
-        );
         let content = guide.content();
         // Markdown can hide from a check what the customer would read.
         let leftovers = template::leftovers(text);
@@ -86,6 +82,14 @@ impl Desk {
         let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
         let library = self.approvals(channel, locale)?;
         let report = provenance::check(text, &library, &used, &content.names);
+        let mut options = channel::Options { is_reply: true, ..channel::Options::default() };
+        let mut fit = channel::fit(&plain, channel, &options);
+        if !fit.fits && !report.locked.is_empty() {
+            // It is divided as the customer reads it, but never within what is locked.
+            let locked = provenance::check(&plain, &library, &used, &content.names).locked;
+            options.locked = &locked;
+            fit = channel::fit(&plain, channel, &options);
+        }
         let mut voice = guide.check(text, Some(channel), locale).findings;
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
@@ -131,7 +135,7 @@ impl Desk {
             limit,
             unit,
             over: over::span(text, plain, fit.over_from, conversation.channel),
-            parts: if fit.parts.len() > 1 { fit.parts.clone() } else { Vec::new() },
+            parts: views::parts(fit, conversation.channel),
             plain_text: plain.clone(),
             unfilled,
             findings,
@@ -192,17 +196,14 @@ impl Desk {
     }
 }
 
-/// Rules about promises, which hold where nobody approved the words.
-const UNLESS_APPROVED: [&str; 2] = ["Reply.Promises", "Reply.Absolutes"];
-
-/// Whether a finding is about a promise in a sentence that is approved as it stands.
+/// Whether a finding of a rule that holds unless the words are approved is in a sentence that is.
 fn is_approved(finding: &Finding, report: &Report) -> bool {
     let approved = |sentence: &provenance::Sentence| {
         matches!(sentence.state, provenance::State::Verbatim | provenance::State::Fields)
             && sentence.range.start <= finding.range.start
             && finding.range.end <= sentence.range.end
     };
-    UNLESS_APPROVED.contains(&finding.rule.as_str()) && report.sentences.iter().any(approved)
+    pack::is_unless_approved(&finding.rule) && report.sentences.iter().any(approved)
 }
 
 /// All findings in the order of the text, each place told once by each check.
@@ -215,9 +216,7 @@ fn findings(text: &str, looked: &Looked) -> Vec<FindingView> {
     for exposure in &looked.exposed {
         add(&exposure.finding(), FindingKind::Exposure);
     }
-    // What is left over was told by the templates already.
-    let provenance = looked.report.findings();
-    for finding in provenance.iter().filter(|one| one.rule != "provenance.leftover") {
+    for finding in &looked.report.findings() {
         add(finding, FindingKind::Provenance);
     }
     for finding in &looked.voice {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 pub use antiphon_voice::score::{Cause, Deduction, Score};
 
-use antiphon_voice::score::{Guide, score};
+use antiphon_voice::score::{Measures, score};
 use antiphon_voice::style::{Alert, Document, Styles};
 
 use crate::{DeskError, check};
@@ -13,7 +13,7 @@ use crate::{DeskError, check};
 #[derive(Debug)]
 pub struct Scorer {
     styles: Styles,
-    guide: Guide,
+    measures: Measures,
 }
 
 impl Scorer {
@@ -28,13 +28,13 @@ impl Scorer {
         for refused in styles.refused() {
             log::warn!("{refused}");
         }
-        Ok(Self { styles, guide: Guide::default() })
+        Ok(Self { styles, measures: Measures::default() })
     }
 
     /// The score of a text, Markdown or plain, and every point that it lacks.
     pub fn score(&self, text: &str) -> Score {
         let report = self.styles.check(Document::markdown(text));
         let findings: Vec<_> = report.alerts.iter().map(Alert::to_finding).collect();
-        score(text, &findings, &self.guide)
+        score(text, &findings, &self.measures)
     }
 }

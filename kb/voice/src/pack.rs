@@ -63,6 +63,14 @@ pub fn styles() -> Styles {
     Styles::compile(SETTINGS, &tree())
 }
 
+/// The rules that hold only where nobody approved the words: an approver may promise.
+const UNLESS_APPROVED: [&str; 2] = ["Reply.Absolutes", "Reply.Promises"];
+
+/// Whether a rule, such as `Reply.Promises`, holds only where nobody approved the words.
+pub fn is_unless_approved(rule: &str) -> bool {
+    UNLESS_APPROVED.contains(&rule)
+}
+
 /// Why a rule of the pack, such as `Reply.Promises`, is there: the paragraph of the guide that it
 /// links to, as Markdown.
 pub fn reason(rule: &str) -> Option<&'static str> {

@@ -5,6 +5,7 @@
 //! sentence counts as approved only when it says the same token by token, so that neither a number
 //! nor a *not* can change unseen.
 
+mod branches;
 mod claims;
 mod courtesy;
 mod gaps;
@@ -122,14 +123,20 @@ pub struct Report {
     pub sentences: Vec<Sentence>,
     /// The locked spans that it does not keep.
     pub broken_locks: Vec<BrokenLock>,
-    /// What is left to fill in, in bytes of the draft.
+    /// The locked spans that it keeps, in bytes of the draft and in its order.
+    pub locked: Vec<Range<usize>>,
+    /// What is left to fill in, in bytes of the draft; the templates tell of it.
     pub leftovers: Vec<Range<usize>>,
+    /// The answers that were said to be used and are not in the library: what is locked in them is
+    /// not known.
+    pub unknown: Vec<String>,
     /// Whether it may go out.
     pub verdict: Verdict,
 }
 
 impl Report {
-    /// What a person has to see of this report, in the order of the text.
+    /// What a person has to see of this report, in the order of the text. What is left to fill in
+    /// is not in it: [`crate::template::leftovers`] tells of that.
     pub fn findings(&self) -> Vec<Finding> {
         let finding = |rule: &str, severity, range: &Range<usize>, message| Finding {
             rule: format!("provenance.{rule}"),
@@ -152,10 +159,6 @@ impl Report {
             let message = format!("This must stand as it was approved: “{}”.", lock.text);
             let range = lock.range.clone().unwrap_or(0..0);
             findings.push(finding("locked", Severity::Error, &range, message));
-        }
-        for leftover in &self.leftovers {
-            let message = "This is still to be filled in.".to_owned();
-            findings.push(finding("leftover", Severity::Error, leftover, message));
         }
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings

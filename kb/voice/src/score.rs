@@ -29,7 +29,7 @@ const ENOUGH_TO_LEARN: usize = 200;
 
 /// What a reply's traits may be, and which rules cost nothing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Guide {
+pub struct Measures {
     ranges: BTreeMap<Trait, TraitRange>,
     unscored: Vec<String>,
 }
@@ -76,8 +76,8 @@ impl Cause {
     }
 }
 
-impl Default for Guide {
-    /// The guide of the default pack: wide ranges that a good reply keeps.
+impl Default for Measures {
+    /// The measures of the default pack: wide ranges that a good reply keeps.
     fn default() -> Self {
         let ranges = [
             (Trait::Exclamations, TraitRange::at_most(1.0)),
@@ -94,38 +94,33 @@ impl Default for Guide {
     }
 }
 
-impl Guide {
-    /// The default guide with ranges learned from approved replies: each holds what all but the
+impl Measures {
+    /// The default measures with ranges learned from approved replies: each holds what all but the
     /// lowest and the highest tenth of them have. `None` for fewer than 200.
     pub fn learn(approved: &[Traits]) -> Option<Self> {
         if approved.len() < ENOUGH_TO_LEARN {
             return None;
         }
-        let mut guide = Self::default();
+        let mut measures = Self::default();
         for named in Trait::ALL {
             let mut values: Vec<f64> = approved.iter().map(|traits| traits.get(named)).collect();
             values.sort_by(f64::total_cmp);
             let range = TraitRange::between(rank::at(&values, 10), rank::at(&values, 90));
-            guide.ranges.insert(named, range);
+            measures.ranges.insert(named, range);
         }
-        Some(guide)
+        Some(measures)
     }
 
-    /// Sets what a trait may be.
-    pub fn set(&mut self, named: Trait, range: TraitRange) {
-        self.ranges.insert(named, range);
-    }
-
-    /// What a trait may be; `None` where the guide does not mind.
+    /// What a trait may be; `None` where that is not minded.
     pub fn range(&self, named: Trait) -> Option<&TraitRange> {
         self.ranges.get(&named)
     }
 }
 
 /// The score of `text`, in which a check of the voice found `findings`.
-pub fn score(text: &str, findings: &[Finding], guide: &Guide) -> Score {
-    let mut deductions = of_rules(findings, guide);
-    deductions.extend(of_traits(text, guide));
+pub fn score(text: &str, findings: &[Finding], measures: &Measures) -> Score {
+    let mut deductions = of_rules(findings, measures);
+    deductions.extend(of_traits(text, measures));
     let mut left = WHOLE;
     for deduction in &mut deductions {
         deduction.points = deduction.points.min(left);
@@ -143,9 +138,9 @@ fn cost(severity: Severity) -> u32 {
     }
 }
 
-fn of_rules(findings: &[Finding], guide: &Guide) -> Vec<Deduction> {
+fn of_rules(findings: &[Finding], measures: &Measures) -> Vec<Deduction> {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.iter().filter(|one| !guide.unscored.contains(&one.rule)) {
+    for finding in findings.iter().filter(|one| !measures.unscored.contains(&one.rule)) {
         by_rule.entry(&finding.rule).or_default().push(finding);
     }
     let mut counted = Vec::new();
@@ -168,11 +163,11 @@ fn place(finding: &Finding) -> (usize, usize, &str, &str) {
     (finding.range.start, finding.range.end, &finding.rule, &finding.message)
 }
 
-fn of_traits(text: &str, guide: &Guide) -> Vec<Deduction> {
+fn of_traits(text: &str, measures: &Measures) -> Vec<Deduction> {
     let traits = Traits::of(text);
     let mut left = TRAIT_LIMIT;
     let mut deductions = Vec::new();
-    for (named, range) in &guide.ranges {
+    for (named, range) in &measures.ranges {
         let points = range.points(*named, &traits).min(left);
         if points > 0 {
             left -= points;

@@ -17,6 +17,11 @@ pub(crate) const LOCK: char = '\u{E100}';
 /// Marks where a locked span ends.
 pub(crate) const UNLOCK: char = '\u{E101}';
 
+/// Whether a locked span is open at the end of `text`; `None` where it holds no mark of one.
+pub(crate) fn ends_locked(text: &str) -> Option<bool> {
+    text.chars().rev().find(|c| matches!(*c, LOCK | UNLOCK)).map(|c| c == LOCK)
+}
+
 /// Every sentence of `text` in order, without blanks and marks of lists around it.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -122,12 +127,10 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_without_borders_are_read_fast() {
+    fn long_texts_without_borders_end_in_time() {
+        // Were each place to look at all of the text, this would take hours.
         for part in ["a.", "ab.Ab.", "x/ab.Ab.", "a. ", "! ( ", "z.B. ", "{{ a. "] {
-            let text = part.repeat(64_000 / part.len());
-            let start = std::time::Instant::now();
-            assert!(!find(&text).is_empty());
-            println!("{part:?}: {:?}", start.elapsed());
+            assert!(!find(&part.repeat(128 << 10)).is_empty());
         }
     }
 

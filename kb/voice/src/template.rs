@@ -16,6 +16,7 @@ mod lexer;
 mod lookup;
 mod names;
 mod number;
+mod outline;
 mod page;
 mod parse;
 mod scope;
@@ -29,6 +30,7 @@ mod walk;
 pub use insert::{Choice, Field, Inserted, insert};
 pub use leftovers::leftovers;
 pub use names::{NAMED, is_named, ours};
+pub(crate) use outline::{Piece as Outlined, outline};
 pub use page::{Origin, Segment};
 pub use stops::{Stop, stops};
 

@@ -99,7 +99,7 @@ fn label_start(text: &str) -> Option<usize> {
 fn replies() -> Vec<Reply> {
     let mut kind = String::new();
     let mut replies = Vec::new();
-    for line in ["replies.txt"].map(read).join("\n").lines() {
+    for line in ["replies.txt", "turns.txt"].map(read).join("\n").lines() {
         match line.strip_prefix("== ") {
             Some(name) => name.clone_into(&mut kind),
             None if line.is_empty() || line.starts_with("# ") => {}
@@ -181,6 +181,8 @@ fn a_changed_number_or_a_not_is_never_approved() {
         "negation taken out",
         "dates and money",
         "links and addresses",
+        "small turns",
+        "other amounts",
     ];
     for reply in replies().iter().filter(|reply| risky.contains(&reply.kind.as_str())) {
         let report = report(&reply.text);
@@ -322,6 +324,8 @@ fn a_promise_in_a_field_is_never_approved() {
         (refund, "Your refund goes to Mira Okafor."),
         (name, "Happy birthday, dear Lifetime Warranty!"),
         (name, "Happy birthday, dear Ana Maria Luisa Elena Petra!"),
+        (refund, "Your refund goes to a@b.com-within-24-hours."),
+        (city, "We write to you in Lifetime Warranty Cash Back."),
         (city, "We write to you in Paris Lyon Rome Berlin Madrid."),
     ] {
         let report = verdict_of(body, draft);

@@ -4,7 +4,7 @@
 
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::pack;
-use antiphon_voice::score::{Cause, Corpus, Guide, Likeness, Score, Trait, Traits, score};
+use antiphon_voice::score::{Cause, Corpus, Likeness, Measures, Score, Trait, Traits, score};
 use antiphon_voice::style::{Document, Styles};
 use proptest::prelude::*;
 
@@ -43,7 +43,7 @@ fn a_finding_costs_by_its_severity_and_a_rule_costs_twice_at_most() {
         finding("B", Severity::Warning, 7),
         finding("B", Severity::Warning, 9),
     ];
-    let found = score("a text of ten", &findings, &Guide::default());
+    let found = score("a text of ten", &findings, &Measures::default());
     assert_eq!(found.score, 100 - 12 - 5 - 5 - 1);
     let causes: Vec<_> = found.deductions.iter().map(|one| one.cause.as_str()).collect();
     assert_eq!(causes, ["B", "A", "C", "B"], "in the order of the text");
@@ -54,7 +54,7 @@ fn a_finding_costs_by_its_severity_and_a_rule_costs_twice_at_most() {
 fn the_deduction_that_would_go_below_nothing_is_cut_to_fit() {
     let many: Vec<_> =
         (0..9_usize).map(|n| finding(&format!("R{n}"), Severity::Error, n)).collect();
-    let found = score("a", &many, &Guide::default());
+    let found = score("a", &many, &Measures::default());
     assert_eq!((found.score, found.deductions.len()), (0, 9));
     assert_eq!(found.deductions.last().map(|one| one.points), Some(100 - 8 * 12));
     assert_additive(&found);
@@ -62,7 +62,7 @@ fn the_deduction_that_would_go_below_nothing_is_cut_to_fit() {
 
 #[test]
 fn a_trait_out_of_its_range_is_named_with_what_the_guide_says() {
-    let found = score("Thanks! Enjoy! Bye!", &[], &Guide::default());
+    let found = score("Thanks! Enjoy! Bye!", &[], &Measures::default());
     let [only] = found.deductions.as_slice() else { panic!("{found:?}") };
     assert_eq!(only.cause, Cause::Trait(Trait::Exclamations));
     assert_eq!(only.message, "3 exclamation marks; guide: at most 1");
@@ -72,7 +72,7 @@ fn a_trait_out_of_its_range_is_named_with_what_the_guide_says() {
 #[test]
 fn traits_cost_twenty_points_at_most() {
     let strict: Vec<_> = std::iter::repeat_n(Traits::of("."), 200).collect();
-    let guide = Guide::learn(&strict).unwrap();
+    let guide = Measures::learn(&strict).unwrap();
     let text =
         "HELLO!!!!! PLEASE??? Sorry, sorry, sorry, DM DM DM us, we I you THANKS 🎉🎉🎉🎉 don't";
     let found = score(text, &[], &guide);
@@ -83,15 +83,15 @@ fn traits_cost_twenty_points_at_most() {
 #[test]
 fn how_hard_a_text_is_to_read_costs_nothing() {
     let findings = [finding("Reply.ReadingEase", Severity::Suggestion, 0)];
-    assert_eq!(score("a", &findings, &Guide::default()).score, 100);
+    assert_eq!(score("a", &findings, &Measures::default()).score, 100);
 }
 
 #[test]
 fn ranges_are_learned_from_two_hundred_approved_replies_and_not_from_fewer() {
     let approved: Vec<_> = good().iter().map(|reply| Traits::of(reply)).collect();
-    assert!(Guide::learn(&approved[..100]).is_none());
+    assert!(Measures::learn(&approved[..100]).is_none());
     let approved: Vec<_> = approved.iter().cycle().take(400).copied().collect();
-    let guide = Guide::learn(&approved).unwrap();
+    let guide = Measures::learn(&approved).unwrap();
     assert!(Trait::ALL.into_iter().all(|named| guide.range(named).is_some()));
     let lost: Vec<u32> = good().iter().map(|one| 100 - score(one, &[], &guide).score).collect();
     let mean = f64::from(lost.iter().sum::<u32>()) / f64::from(u32::try_from(lost.len()).unwrap());
@@ -122,7 +122,7 @@ fn scored(styles: &Styles, text: &str) -> Score {
     let report = styles.check(Document::markdown(text));
     let findings: Vec<_> =
         report.alerts.iter().map(antiphon_voice::style::Alert::to_finding).collect();
-    score(text, &findings, &Guide::default())
+    score(text, &findings, &Measures::default())
 }
 
 fn any_findings() -> impl Strategy<Value = Vec<Finding>> {
@@ -142,7 +142,7 @@ proptest! {
         text in "[a-zA-Z!?,.🎉 ]{0,60}",
         which in any::<prop::sample::Index>(),
     ) {
-        let guide = Guide::default();
+        let guide = Measures::default();
         let before = score(&text, &findings, &guide);
         assert_additive(&before);
         if !findings.is_empty() {
@@ -166,14 +166,14 @@ proptest! {
         if !marks.is_empty() {
             let (at, mark) = marks[which.index(marks.len())];
             let less = format!("{}{}", &text[..at], &text[at + mark.len()..]);
-            let before = score(&text, &[], &Guide::default()).score;
-            prop_assert!(score(&less, &[], &Guide::default()).score >= before);
+            let before = score(&text, &[], &Measures::default()).score;
+            prop_assert!(score(&less, &[], &Measures::default()).score >= before);
         }
     }
 
     #[test]
     fn no_text_makes_the_score_panic(text in any::<String>()) {
-        assert_additive(&score(&text, &[], &Guide::default()));
+        assert_additive(&score(&text, &[], &Measures::default()));
     }
 }
 

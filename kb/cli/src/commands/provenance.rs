@@ -102,6 +102,7 @@ impl Provenance {
             ErrorCode::Invalid => Failure::Files(err),
             _ => Failure::Desk(err),
         })?;
+        self.known(&library, None)?;
         match self.input.open()? {
             Texts::One(text) => {
                 let report = library.check(&text, &self.used(None), &self.products);
@@ -110,6 +111,7 @@ impl Provenance {
             Texts::Many(mut lines) => {
                 let format = call.out.format_or(Format::Jsonl);
                 while let Some(case) = lines.next()? {
+                    self.known(&library, Some(&case))?;
                     let report = library.check(&case.text, &self.used(Some(&case)), &self.products);
                     let traced = Traced::new(case.id, case.text, report);
                     match format {
@@ -120,6 +122,12 @@ impl Provenance {
                 Ok(())
             }
         }
+    }
+
+    /// Refuses answers that the library does not have: what is locked in them is not known.
+    fn known(&self, library: &ApprovedSentences, case: Option<&TextLine>) -> Result<(), Failure> {
+        let unknown = library.unknown(&self.used(case));
+        if unknown.is_empty() { Ok(()) } else { Err(Failure::UnknownUsed(unknown.join(", "))) }
     }
 
     fn used<'a>(&'a self, case: Option<&'a TextLine>) -> Vec<&'a str> {

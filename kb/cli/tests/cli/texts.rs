@@ -96,3 +96,17 @@ fn a_file_of_drafts_gives_a_line_each_and_retired_answers_are_not_approved() {
     let shown = place.run(&["provenance", "--library", &library, "Refunds take 2 days."]).ok();
     assert!(shown.contains("! Promises “2 day”; the approved text says “5 days”."), "{}", shown);
 }
+
+#[test]
+fn an_answer_that_is_not_there_is_named_and_nothing_is_told() {
+    let place = Place::empty();
+    let library = place.file("library.jsonl", LIBRARY);
+    let ask = ["provenance", "--library", &library, "--used", "refund", "--used", "rfund", "Hi."];
+    let err = place.run(&ask).failed(2);
+    assert!(err.contains("no answer of the library is called rfund"), "{err}");
+    let case = "{\"text\":\"Hi.\",\"used\":[\"gone\",\"refund\",\"lost\"]}";
+    let err = place.run_with(case, &["provenance", "--library", &library, "--file", "-"]).failed(2);
+    assert!(err.contains("is called gone, lost"), "{err}");
+    let known = ["provenance", "--library", &library, "--used", "refund", "Refunds take 5 days."];
+    place.run(&known).ok();
+}

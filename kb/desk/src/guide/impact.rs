@@ -2,10 +2,11 @@
 
 use std::ops::{ControlFlow, Range};
 
-use antiphon_model::{Answer, GuideContent, RuleLevel};
+use antiphon_model::{Answer, GuideContent, Provenance, RuleLevel, Sentence};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::guide::Guide;
+use antiphon_voice::pack;
 
 use super::{newest, setting};
 use crate::open::{Progress, Task, Watch};
@@ -49,7 +50,7 @@ impl Desk {
         };
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
-            let mut findings = guide.check(&text.body, text.channel, None).findings;
+            let mut findings = text.checked(&guide);
             findings.retain(|finding| finding.rule == name);
             let Some(finding) = findings.first() else { continue };
             match text.answer {
@@ -74,7 +75,7 @@ impl Desk {
         let mut linted = Vec::new();
         for (done, text) in answers.into_iter().enumerate() {
             tell(watch, done, total)?;
-            let findings = guide.check(&text.body, text.channel, None).findings;
+            let findings = text.checked(&guide);
             let Some(id) = text.answer.filter(|_| !findings.is_empty()) else { continue };
             let of = |severity| {
                 count(findings.iter().filter(|finding| finding.severity == severity).count())
@@ -114,8 +115,10 @@ impl Desk {
         for conversation in conversations {
             for reply in conversation.replies {
                 let title = format!("{} · {}", conversation.channel, reply.at);
+                let approved = reply.sentences.iter().filter_map(approved).collect();
                 let (channel, body) = (Some(conversation.channel), reply.markdown);
-                replies.push((reply.at, Text { answer: None, title, channel, body }));
+                let text = Text { answer: None, title, channel, body, approved };
+                replies.push((reply.at, text));
             }
         }
         replies.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -129,6 +132,29 @@ struct Text {
     title: String,
     channel: Option<antiphon_model::Channel>,
     body: String,
+    /// What of it was approved as it stands, in bytes.
+    approved: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// What `guide` finds in it.
+    fn checked(&self, guide: &Guide) -> Vec<Finding> {
+        let mut findings = guide.check(&self.body, self.channel, None).findings;
+        findings.retain(|finding| {
+            let holds = |range: &Range<usize>| {
+                range.start <= finding.range.start && finding.range.end <= range.end
+            };
+            !(pack::is_unless_approved(&finding.rule) && self.approved.iter().any(holds))
+        });
+        findings
+    }
+}
+
+/// Where a sentence stands that was approved.
+fn approved(sentence: &Sentence) -> Option<Range<usize>> {
+    let is_approved = matches!(sentence.provenance, Provenance::Verbatim | Provenance::Fields);
+    let place = |at: u32| usize::try_from(at).ok();
+    is_approved.then_some(place(sentence.start)?..place(sentence.end)?)
 }
 
 fn body(answer: &Answer) -> Option<Text> {
@@ -138,6 +164,7 @@ fn body(answer: &Answer) -> Option<Text> {
         answer: Some(answer.id.to_string()),
         title: content.title.clone(),
         channel: None,
+        approved: std::iter::once(0..content.body.len()).collect(),
         body: content.body.clone(),
     })
 }

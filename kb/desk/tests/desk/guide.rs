@@ -97,14 +97,19 @@ fn a_guide_is_tried_before_it_is_saved() {
 fn what_a_rule_would_flag_is_shown_before_it_is_switched_on() {
     let lab = Lab::new();
     let desk = lab.begin(WorkspaceKind::Sample);
-    approved(&desk, answer("Promise", PROMISE));
+    let rude = format!("You failed to read it. {PROMISE}");
     let thread = paste(&desk, "hello?");
-    desk.send_reply(&thread, PROMISE, &[]).unwrap();
-    let impact = desk.guide_impact(&set("Reply.Promises", RuleLevel::Off), &mut on).unwrap();
+    desk.send_reply(&thread, &rude, &[]).unwrap();
+    approved(&desk, answer("Promise", &rude));
+    desk.send_reply(&thread, &rude, &[]).unwrap();
+    let impact = desk.guide_impact(&set("Reply.Blame", RuleLevel::Off), &mut on).unwrap();
     assert!(impact.answers > 100 && impact.answers_flagged >= 1, "{impact:?}");
-    assert_eq!((impact.replies, impact.replies_flagged), (1, 1));
+    assert_eq!((impact.replies, impact.replies_flagged), (2, 2));
     let example = impact.examples.iter().find(|one| one.title == "Promise").unwrap();
-    assert!(marked(&example.text, &[example.mark])[0].contains("promise"), "{example:?}");
+    assert!(marked(&example.text, &[example.mark])[0].contains("failed"), "{example:?}");
+    let promises = desk.guide_impact(&set("Reply.Promises", RuleLevel::Off), &mut on).unwrap();
+    assert_eq!(promises.answers_flagged, 0, "approved words may promise");
+    assert_eq!((promises.replies, promises.replies_flagged), (2, 1), "the first was own words");
     let stop = &mut |_| std::ops::ControlFlow::Break(());
     let err = desk.guide_impact(&set("Reply.Promises", RuleLevel::Error), stop).unwrap_err();
     assert_eq!(err.code(), ErrorCode::Cancelled);
@@ -117,6 +122,7 @@ fn the_library_is_read_with_the_guide_the_gravest_first() {
     approved(&desk, answer("Good", "Refunds take five working days."));
     approved(&desk, answer("Hm", "Refunds take five five working days."));
     approved(&desk, answer("Bad", "You failed to read it. I promise that it works."));
+    approved(&desk, answer("Promise", PROMISE));
     let linted = desk.lint_library(&mut on).unwrap();
     let titles: Vec<&str> = linted.iter().map(|one| one.title.as_str()).collect();
     assert_eq!(titles, ["Bad", "Hm"]);

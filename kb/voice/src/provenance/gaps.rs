@@ -130,10 +130,20 @@ fn is_datum(field: &str, value: &[Token]) -> bool {
     let digits = |token: &Token| token.text.chars().any(char::is_numeric);
     let phone = field == "phone" && value.iter().all(|t| !t.is_word() || digits(t));
     if GLUED.contains(&field) || value.iter().any(|token| address(token) || digits(token)) {
-        phone || glued && (value.len() == 1 || !value.iter().any(address))
+        phone || glued && (value.len() == 1 || !value.iter().any(address)) && ends_well(value)
     } else {
-        words.count() <= WORDS_OF_NAME
+        // “New” begins names of places, too.
+        let told = words.clone().map(|token| token.text.as_str()).filter(|word| *word != "New");
+        words.count() <= WORDS_OF_NAME && names::are_names(told)
     }
+}
+
+/// Whether an e-mail address, where it is one, ends with a domain and not with words behind it.
+fn ends_well(value: &[Token]) -> bool {
+    value.iter().filter(|token| is_email(&token.text)).all(|token| {
+        let last = token.text.rsplit('.').next().unwrap_or_default();
+        last.chars().all(char::is_alphabetic) || last.starts_with("xn--")
+    })
 }
 
 /// Words of a clause, which no value holds.

@@ -1,7 +1,8 @@
 //! Every approved sentence of a library, found by what it says: built once, asked for each draft.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::branches::Branches;
 use super::template::readings;
 use super::words::{Origin, Token, small_start, tokens};
 use crate::sentences;
@@ -50,11 +51,13 @@ pub struct Library {
     postings: Vec<SentenceId>,
 }
 
-/// A body of an answer: its sentences, in the order of its plainest reading.
+/// A body of an answer: its sentences in the order of the text, each once.
 #[derive(Debug)]
 struct Body {
     answer: u32,
-    plainest: Box<[SentenceId]>,
+    sentences: Box<[SentenceId]>,
+    /// `None` where all of them are always said.
+    branches: Option<Box<Branches>>,
 }
 
 impl Library {
@@ -86,9 +89,28 @@ impl Library {
         own.map(|(id, _)| id).collect()
     }
 
-    /// The sentences of a body's plainest reading.
-    pub(super) fn plainest(&self, body: BodyId) -> &[SentenceId] {
-        self.bodies.get(body as usize).map_or(&[], |body| &body.plainest)
+    /// Whether there is an answer called `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.answers.iter().any(|answer| **answer == *id)
+    }
+
+    /// The sentences of a body, in all of its branches.
+    pub(super) fn said(&self, body: BodyId) -> &[SentenceId] {
+        self.bodies.get(body as usize).map_or(&[], |body| &body.sentences)
+    }
+
+    /// The sentences of a body in the branches that a draft follows which holds `sources`.
+    pub(super) fn followed(&self, body: BodyId, sources: &BTreeSet<SentenceId>) -> Vec<SentenceId> {
+        let Some(body) = self.bodies.get(body as usize) else { return Vec::new() };
+        match &body.branches {
+            None => body.sentences.to_vec(),
+            Some(branches) => branches.followed(sources, &|id| self.size(id)),
+        }
+    }
+
+    /// How many tokens a sentence has.
+    pub(super) fn size(&self, sentence: SentenceId) -> usize {
+        1 + self.kept(sentence).matches(BETWEEN).count()
     }
 
     /// The bodies that a sentence stands in.
@@ -195,7 +217,7 @@ impl Library {
         }
         for (id, score) in &mut ranked {
             // Of two that share as much, the one of like length.
-            let own = self.kept(*id).matches(BETWEEN).count();
+            let own = self.size(*id) - 1;
             let apart = u32::try_from(own.abs_diff(tokens.len())).unwrap_or(u32::MAX);
             *score -= f64::from(apart) * 0.05;
         }
@@ -219,18 +241,27 @@ impl Builder {
         for body in answer.bodies {
             let body = body.get(..body.floor_char_boundary(LONGEST)).unwrap_or(body);
             let id = u32::try_from(self.library.bodies.len()).unwrap_or(u32::MAX);
-            let mut plainest = Vec::new();
-            for (nth, reading) in readings(body).iter().enumerate() {
-                for range in sentences::find(reading) {
-                    let tokens = tokens(reading, range, Origin::Template);
+            let readings = readings(body);
+            let mut said = Vec::new();
+            for reading in &readings.all {
+                let (mut at, mut locked) = (0, false);
+                for range in sentences::find(&reading.text) {
+                    // A locked span may have begun in a sentence before.
+                    let before = reading.text.get(at..range.start).unwrap_or_default();
+                    locked = sentences::ends_locked(before).unwrap_or(locked);
+                    at = range.start;
+                    let tokens = tokens(&reading.text, range.clone(), Origin::Template { locked });
                     let Some(sentence) = self.sentence(&tokens) else { continue };
                     self.library.owners.push((sentence, id));
-                    if nth == 0 {
-                        plainest.push(sentence);
-                    }
+                    said.push((sentence, reading.picks(&range)));
                 }
             }
-            self.library.bodies.push(Body { answer: number, plainest: plainest.into() });
+            let mut seen = BTreeSet::new();
+            let ids = said.iter().map(|(sentence, _)| *sentence);
+            let sentences = ids.filter(|sentence| seen.insert(*sentence)).collect();
+            let branches =
+                (!readings.empty.is_empty()).then(|| Box::new(Branches::new(said, readings.empty)));
+            self.library.bodies.push(Body { answer: number, sentences, branches });
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::claims::{self, Found, Reading};
 use super::index::{BodyId, Library, SentenceId};
-use super::locked::{Matched, broken};
+use super::locked::{Locks, Matched, locks};
 use super::words::{Origin, Token, joined, tokens};
 use super::{Claim, ClaimKind, Report, Sentence, State, Verdict};
 use super::{courtesy, gaps, negation, numerals, similar};
@@ -42,20 +42,41 @@ pub fn check(draft: &str, library: &Library, used: &[&str], products: &[String])
         sentences.push(sentence(draft, &one, (library, body), (&approved, reading)));
         matched.push(Matched { source: one.source, body, tokens: one.tokens });
     }
-    let broken_locks = broken(library, (&sentences, &matched), used);
+    let Locks { broken: broken_locks, standing } = locks(library, (&sentences, &matched), used);
+    let locked = joined_ranges(draft, standing);
     let leftovers: Vec<_> = leftovers(draft);
+    let unknown: Vec<String> =
+        used.iter().filter(|id| !library.has(id)).map(|id| (*id).to_owned()).collect();
     let settled = |sentence: &Sentence| {
         let known = matches!(sentence.state, State::Verbatim | State::Fields) || sentence.courtesy;
         known && sentence.claims.is_empty()
     };
     let verdict = if !broken_locks.is_empty() || !leftovers.is_empty() {
         Verdict::Blocked
-    } else if whole && !sentences.is_empty() && sentences.iter().all(settled) {
+    } else if whole && unknown.is_empty() && !sentences.is_empty() && sentences.iter().all(settled)
+    {
         Verdict::Ready
     } else {
         Verdict::NeedsApproval
     };
-    Report { sentences, broken_locks, leftovers, verdict }
+    Report { sentences, broken_locks, locked, leftovers, unknown, verdict }
+}
+
+/// The ranges in the order of the text; what only blanks part is one.
+fn joined_ranges(draft: &str, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        let goes_on = |last: &&mut Range<usize>| {
+            let between = draft.get(last.end..range.start.max(last.end));
+            between.is_some_and(|between| between.trim().is_empty())
+        };
+        match joined.last_mut().filter(goes_on) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => joined.push(range),
+        }
+    }
+    joined
 }
 
 /// What is left to fill in: tab stops, placeholders and notes to oneself.
@@ -118,7 +139,7 @@ fn approved(
     all.sort_unstable();
     all.dedup();
     let mut approved = claims::Approved::default();
-    for sentence in all.iter().flat_map(|body| library.plainest(*body)) {
+    for sentence in all.iter().flat_map(|body| library.said(*body)) {
         approved.take(&library.tokens(*sentence), reading);
     }
     approved

@@ -1,6 +1,7 @@
 //! Locked spans: what has to stand in a reply as it was approved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::index::{BodyId, Library, SentenceId};
 use super::words::{Token, joined, small_start};
@@ -15,102 +16,128 @@ pub(super) struct Matched {
     pub(super) tokens: Vec<Token>,
 }
 
-/// The locked spans that the draft does not keep: of sentences that were edited, and of answers
-/// that are used for the most part or that `used` names.
-pub(super) fn broken(
+/// What became of the locked spans that a draft has to keep.
+#[derive(Debug, Default)]
+pub(super) struct Locks {
+    /// Those that it does not keep.
+    pub(super) broken: Vec<BrokenLock>,
+    /// Where the others stand, in bytes of the draft.
+    pub(super) standing: Vec<Range<usize>>,
+}
+
+/// The locked spans of the sentences that a draft holds, and of the answers that are used for the
+/// most part or that `used` names, in the branches that it follows.
+pub(super) fn locks(
     library: &Library,
     (sentences, matched): (&[Sentence], &[Matched]),
     used: &[&str],
-) -> Vec<BrokenLock> {
+) -> Locks {
     let all: Vec<&Token> = matched.iter().flat_map(|one| &one.tokens).collect();
-    let mut broken: Vec<BrokenLock> = Vec::new();
+    let mut found = Locks::default();
     for (sentence, one) in sentences.iter().zip(matched) {
-        let (Some(source), State::Edited) = (one.source, sentence.state) else { continue };
-        for lock in locks(&library.tokens(source)) {
-            if !stands_in(&lock, &all) {
-                broken.push(BrokenLock {
+        let Some(source) = one.source else { continue };
+        for lock in locked_runs(&library.tokens(source)) {
+            let own: Vec<&Token> = one.tokens.iter().collect();
+            match place_of(&lock, &own).or_else(|| place_of(&lock, &all)) {
+                Some(place) => found.standing.push(place),
+                None if sentence.state == State::Edited => found.broken.push(BrokenLock {
                     answer: sentence.answer.clone().unwrap_or_default(),
-                    text: joined(lock.iter().map(|token| token.text.as_str())),
+                    text: said(&lock),
                     range: Some(sentence.range.clone()),
-                });
+                }),
+                None => {}
             }
         }
     }
-    for body in used_bodies(library, matched, used) {
-        for sentence in library.plainest(body) {
-            for lock in locks(&library.tokens(*sentence)) {
-                let text = joined(lock.iter().map(|token| token.text.as_str()));
-                let answer = library.answer_of(body);
-                let named = broken.iter().any(|known| known.text == text && known.answer == answer);
-                if !named && !stands_in(&lock, &all) {
-                    broken.push(BrokenLock { answer: answer.to_owned(), text, range: None });
-                }
+    let sources: BTreeSet<SentenceId> = matched.iter().filter_map(|one| one.source).collect();
+    for (answer, sentences) in used_sentences(library, matched, &sources, used) {
+        for lock in sentences.iter().flat_map(|id| locked_runs(&library.tokens(*id))) {
+            if let Some(place) = place_of(&lock, &all) {
+                found.standing.push(place);
+                continue;
+            }
+            let (answer, text) = (answer.to_owned(), said(&lock));
+            let is_it = |one: &BrokenLock| one.text == text && one.answer == answer;
+            if !found.broken.iter().any(is_it) {
+                found.broken.push(BrokenLock { answer, text, range: None });
             }
         }
     }
-    broken
+    found
+}
+
+fn said(lock: &[Token]) -> String {
+    joined(lock.iter().map(|token| token.text.as_str()))
 }
 
 /// The runs of locked tokens of a sentence.
-fn locks(tokens: &[Token]) -> Vec<Vec<Token>> {
+fn locked_runs(tokens: &[Token]) -> Vec<Vec<Token>> {
     let runs = tokens.chunk_by(|one, two| one.locked == two.locked);
     let locked = runs.filter(|run| run.first().is_some_and(|token| token.locked));
     locked.map(<[Token]>::to_vec).collect()
 }
 
-/// Whether the tokens of `lock` stand in `draft` one after the other; a field takes up to eight.
-fn stands_in(lock: &[Token], draft: &[&Token]) -> bool {
-    (0..draft.len()).any(|start| {
-        let mut at = vec![start];
-        for (nth, token) in lock.iter().enumerate() {
-            let mut next: Vec<usize> = Vec::new();
-            for place in at {
-                if token.is_gap() {
-                    next.extend(place + 1..=(place + 8).min(draft.len()));
-                } else if draft.get(place).is_some_and(|shown| {
-                    shown.text == token.text
-                        || (nth == 0 && small_start(&shown.text) == small_start(&token.text))
-                }) {
-                    next.push(place + 1);
-                }
-            }
-            next.sort_unstable();
-            next.dedup();
-            if next.is_empty() {
-                return false;
-            }
-            at = next;
-        }
-        true
+/// Where the tokens of `lock` stand in `draft` one after the other, in bytes of its text; a field
+/// takes up to eight.
+fn place_of(lock: &[Token], draft: &[&Token]) -> Option<Range<usize>> {
+    (0..draft.len()).find_map(|start| {
+        let end = end_of(lock, draft, start)?;
+        let (first, last) = (draft.get(start)?, draft.get(end.checked_sub(1)?)?);
+        Some(first.range.start..last.range.end)
     })
 }
 
-/// The bodies of which most sentences stand in the draft, and the closest body of each answer that
-/// was inserted.
-fn used_bodies(library: &Library, matched: &[Matched], used: &[&str]) -> Vec<BodyId> {
-    let sources: Vec<SentenceId> = matched.iter().filter_map(|one| one.source).collect();
-    let size = |sentence: &SentenceId| library.tokens(*sentence).len();
-    let share = |body: BodyId| {
-        let all = library.plainest(body);
-        let there: usize = all.iter().filter(|id| sources.contains(id)).map(size).sum();
-        (there, all.iter().map(size).sum::<usize>())
-    };
+/// Where the tokens of `lock` end that begin at `start`.
+fn end_of(lock: &[Token], draft: &[&Token], start: usize) -> Option<usize> {
+    let mut at = vec![start];
+    for (nth, token) in lock.iter().enumerate() {
+        let mut next: Vec<usize> = Vec::new();
+        for place in at {
+            if token.is_gap() {
+                next.extend(place + 1..=(place + 8).min(draft.len()));
+            } else if draft.get(place).is_some_and(|shown| {
+                shown.text == token.text
+                    || (nth == 0 && small_start(&shown.text) == small_start(&token.text))
+            }) {
+                next.push(place + 1);
+            }
+        }
+        next.sort_unstable();
+        next.dedup();
+        at = next;
+    }
+    at.last().copied()
+}
+
+/// The answers that were inserted, and those of which most stands in the draft, each with the
+/// sentences of its closest body, in the branches that the draft follows.
+fn used_sentences<'a>(
+    library: &'a Library,
+    matched: &[Matched],
+    sources: &BTreeSet<SentenceId>,
+    used: &[&str],
+) -> BTreeMap<&'a str, Vec<SentenceId>> {
     // One body an answer: the one that most of is there.
-    let mut best: BTreeMap<&str, (usize, BodyId)> = BTreeMap::new();
-    let mut offer = |body: BodyId, there: usize| {
-        let entry = best.entry(library.answer_of(body)).or_insert((there, body));
-        if there > entry.0 {
-            *entry = (there, body);
+    let mut best: BTreeMap<&str, (usize, Vec<SentenceId>)> = BTreeMap::new();
+    let mut offer = |body: BodyId, is_inserted: bool| {
+        let all = library.followed(body, sources);
+        let size = |id: &SentenceId| library.size(*id);
+        let there: usize = all.iter().filter(|id| sources.contains(id)).map(size).sum();
+        let whole: usize = all.iter().map(size).sum();
+        if !is_inserted && (there * 2 < whole || there == 0) {
+            return;
+        }
+        let answer = library.answer_of(body);
+        if best.get(answer).is_none_or(|(most, _)| there > *most) {
+            best.insert(answer, (there, all));
         }
     };
-    for body in matched.iter().filter_map(|one| one.body) {
-        let (there, whole) = share(body);
-        if there * 2 >= whole && there > 0 {
-            offer(body, there);
-        }
+    let bodies: BTreeSet<BodyId> = matched.iter().filter_map(|one| one.body).collect();
+    for body in bodies {
+        offer(body, false);
     }
     for body in used.iter().flat_map(|id| library.bodies_of(id)) {
-        offer(body, share(body).0);
+        offer(body, true);
     }
-    best.into_values().map(|(_, body)| body).collect()
+    best.into_iter().map(|(answer, (_, sentences))| (answer, sentences)).collect()
 }

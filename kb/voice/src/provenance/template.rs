@@ -1,60 +1,153 @@
 //! An approved template made ready for comparison: each branch of it as a text of its own, places
 //! to be filled and locked spans marked.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::words::GAP;
 use crate::sentences::{LOCK, UNLOCK};
+use crate::template::{Outlined, outline};
 
 /// The most texts that one template is read as.
 const MOST: usize = 48;
-/// How deep blocks may lie in one another.
-const DEPTH: usize = 16;
+/// The most places where branches may part; of those after them, the first branch is read.
+const FORKS: u16 = 200;
 
-/// A piece of a template.
+/// A branch that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Pick {
+    /// The place where branches part, counted from the start of the template.
+    pub(super) fork: u16,
+    /// Which of them.
+    pub(super) branch: u16,
+}
+
+/// One way to read a template.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) text: String,
+    /// The branches that it takes, and what each of them makes of the text.
+    taken: Vec<(Range<usize>, Pick)>,
+}
+
+impl Reading {
+    /// The branches that the words in `range` are part of.
+    pub(super) fn picks(&self, range: &Range<usize>) -> Vec<Pick> {
+        let has_words = |part: &Range<usize>| {
+            // A branch of nothing is seen only in the middle of words.
+            let is_empty = self.text.get(part.clone()).is_some_and(|text| text.trim().is_empty());
+            if is_empty {
+                range.start < part.start && part.end < range.end
+            } else {
+                part.start < range.end && range.start < part.end
+            }
+        };
+        let taken = self.taken.iter().filter(|(part, _)| has_words(part));
+        taken.map(|(_, pick)| *pick).collect()
+    }
+}
+
+/// A template as it may read.
+#[derive(Debug)]
+pub(super) struct Readings {
+    /// All readings, as far as there are not too many; the first is the plainest: the first branch
+    /// everywhere.
+    pub(super) all: Vec<Reading>,
+    /// Of each place where branches part, the branch of nothing.
+    pub(super) empty: Vec<Option<u16>>,
+}
+
+/// A piece of a template, its marks set.
 #[derive(Debug)]
 enum Piece {
     Text(String),
     /// One of these stands here.
-    Either(Vec<Vec<Piece>>),
+    Fork(u16, Vec<Vec<Piece>>),
 }
 
-/// What `template` may read as; the first is the plainest: the first branch everywhere.
-pub(super) fn readings(template: &str) -> Vec<String> {
-    let mut parser = Parser { rest: template, locked: 0 };
-    let mut pieces = parser.pieces(0);
-    while !parser.rest.is_empty() {
-        // A block was closed that is not open: the rest is read all the same.
-        pieces.extend(parser.pieces(0));
-    }
+/// What `template` may read as.
+pub(super) fn readings(template: &str) -> Readings {
+    let mut empty = Vec::new();
+    let pieces = marked(&outline(template), &mut empty);
     let choices = product(&pieces);
-    let widest = widest(&pieces);
-    let mut texts = Vec::new();
+    let mut all = Vec::new();
     if choices <= MOST {
         for nth in 0..choices {
             let mut choice = nth;
-            let mut text = String::new();
-            write(&pieces, &mut text, &mut |count| {
+            all.push(read(&pieces, &mut |_, count| {
                 let picked = choice % count;
                 choice /= count;
                 picked
-            });
-            texts.push(text);
+            }));
         }
     } else {
-        for nth in 0..widest.min(MOST) {
-            let mut text = String::new();
-            write(&pieces, &mut text, &mut |count| nth.min(count - 1));
-            texts.push(text);
+        // Each branch at least once, as far as that goes.
+        let mut paths = vec![BTreeMap::new()];
+        collect(&pieces, &BTreeMap::new(), &mut paths);
+        for path in paths {
+            all.push(read(&pieces, &mut |fork, _| path.get(&fork).copied().unwrap_or(0)));
+        }
+        for nth in 1..widest(&pieces).min(MOST.saturating_sub(all.len())) {
+            all.push(read(&pieces, &mut |_, count| nth.min(count - 1)));
         }
     }
-    texts.dedup();
-    texts
+    Readings { all, empty }
+}
+
+fn marked(pieces: &[Outlined<'_>], empty: &mut Vec<Option<u16>>) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        match piece {
+            Outlined::Text(text) => out.push(Piece::Text(without_marks(text))),
+            Outlined::Literal(text) => out.push(Piece::Text(without_marks(text))),
+            Outlined::Field(name) => out.push(Piece::Text(gap(name))),
+            Outlined::Ask(question) => out.push(Piece::Text(filled('v', question))),
+            Outlined::Locked(inner) => {
+                // A span within another is locked by that.
+                out.push(Piece::Text(LOCK.to_string()));
+                out.extend(marked(inner, empty).into_iter().map(unlocked));
+                out.push(Piece::Text(UNLOCK.to_string()));
+            }
+            Outlined::Either(branches) => {
+                let Ok(fork @ 0..FORKS) = u16::try_from(empty.len()) else {
+                    out.extend(branches.first().into_iter().flat_map(|one| marked(one, empty)));
+                    continue;
+                };
+                let nothing = branches.iter().position(|branch| is_nothing(branch));
+                empty.push(nothing.and_then(|nth| u16::try_from(nth).ok()));
+                let branches = branches.iter().map(|branch| marked(branch, empty)).collect();
+                out.push(Piece::Fork(fork, branches));
+            }
+        }
+    }
+    out
+}
+
+/// The piece without marks of locked spans.
+fn unlocked(piece: Piece) -> Piece {
+    match piece {
+        Piece::Text(text) => Piece::Text(text.replace([LOCK, UNLOCK], "")),
+        Piece::Fork(fork, branches) => {
+            let branch = |branch: Vec<Piece>| branch.into_iter().map(unlocked).collect();
+            Piece::Fork(fork, branches.into_iter().map(branch).collect())
+        }
+    }
+}
+
+fn is_nothing(pieces: &[Outlined<'_>]) -> bool {
+    pieces.iter().all(|piece| match piece {
+        Outlined::Text(text) => text.trim().is_empty(),
+        Outlined::Literal(text) => text.trim().is_empty(),
+        Outlined::Locked(inner) => is_nothing(inner),
+        Outlined::Field(_) | Outlined::Ask(_) | Outlined::Either(_) => false,
+    })
 }
 
 /// In how many ways the choices can be made; inner ones are taken one after the other.
 fn product(pieces: &[Piece]) -> usize {
     pieces.iter().fold(1_usize, |total, piece| match piece {
         Piece::Text(_) => total,
-        Piece::Either(branches) => {
+        Piece::Fork(_, branches) => {
             let inner = branches.iter().map(|branch| product(branch)).max().unwrap_or(1);
             total.saturating_mul(branches.len().max(1)).saturating_mul(inner)
         }
@@ -64,158 +157,51 @@ fn product(pieces: &[Piece]) -> usize {
 fn widest(pieces: &[Piece]) -> usize {
     let of = |piece: &Piece| match piece {
         Piece::Text(_) => 1,
-        Piece::Either(branches) => {
+        Piece::Fork(_, branches) => {
             branches.iter().map(|branch| widest(branch)).max().unwrap_or(1).max(branches.len())
         }
     };
     pieces.iter().map(of).max().unwrap_or(1)
 }
 
-fn write(pieces: &[Piece], out: &mut String, pick: &mut dyn FnMut(usize) -> usize) {
+/// The way to each branch but the first ones.
+fn collect(pieces: &[Piece], way: &BTreeMap<u16, usize>, paths: &mut Vec<BTreeMap<u16, usize>>) {
+    for piece in pieces {
+        let Piece::Fork(fork, branches) = piece else { continue };
+        for (nth, branch) in branches.iter().enumerate() {
+            if paths.len() >= MOST {
+                return;
+            }
+            let mut here = way.clone();
+            here.insert(*fork, nth);
+            if nth > 0 {
+                paths.push(here.clone());
+            }
+            collect(branch, &here, paths);
+        }
+    }
+}
+
+fn read(pieces: &[Piece], pick: &mut dyn FnMut(u16, usize) -> usize) -> Reading {
+    let mut reading = Reading { text: String::new(), taken: Vec::new() };
+    write(pieces, &mut reading, pick);
+    reading
+}
+
+fn write(pieces: &[Piece], out: &mut Reading, pick: &mut dyn FnMut(u16, usize) -> usize) {
     for piece in pieces {
         match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::Either(branches) => {
-                let picked = pick(branches.len().max(1));
+            Piece::Text(text) => out.text.push_str(text),
+            Piece::Fork(fork, branches) => {
+                let picked = pick(*fork, branches.len().max(1));
+                let start = out.text.len();
                 if let Some(branch) = branches.get(picked) {
                     write(branch, out, pick);
                 }
+                let branch = u16::try_from(picked).unwrap_or(u16::MAX);
+                out.taken.push((start..out.text.len(), Pick { fork: *fork, branch }));
             }
         }
-    }
-}
-
-struct Parser<'a> {
-    rest: &'a str,
-    locked: usize,
-}
-
-/// A tag, an output, or the text before the next of them.
-enum Part<'a> {
-    Text(&'a str),
-    Output(&'a str),
-    Tag(&'a str),
-}
-
-impl<'a> Parser<'a> {
-    fn next(&mut self) -> Option<Part<'a>> {
-        let rest = self.rest;
-        if rest.is_empty() {
-            return None;
-        }
-        let open = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min();
-        match open {
-            Some(0) => {
-                let is_output = rest.starts_with("{{");
-                let end = if is_output { "}}" } else { "%}" };
-                let (inner, tail) = rest.get(2..)?.split_once(end).unwrap_or((rest.get(2..)?, ""));
-                self.rest = tail;
-                let inner = inner.trim_matches('-').trim();
-                Some(if is_output { Part::Output(inner) } else { Part::Tag(inner) })
-            }
-            Some(at) => {
-                self.rest = rest.get(at..)?;
-                rest.get(..at).map(Part::Text)
-            }
-            None => {
-                self.rest = "";
-                Some(Part::Text(rest))
-            }
-        }
-    }
-
-    /// The pieces up to the end of the block; the tag that ends it is consumed and dropped.
-    fn pieces(&mut self, depth: usize) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        while let Some(part) = self.next() {
-            match part {
-                Part::Text(text) => pieces.push(Piece::Text(without_marks(text))),
-                Part::Output(name) => pieces.push(Piece::Text(gap(name))),
-                Part::Tag(tag) => {
-                    let word = tag.split_whitespace().next().unwrap_or_default();
-                    if word.starts_with("end") && word != "endlocked" {
-                        return pieces;
-                    }
-                    self.tag(word, tag, depth, &mut pieces);
-                }
-            }
-        }
-        pieces
-    }
-
-    fn tag(&mut self, word: &str, tag: &str, depth: usize, pieces: &mut Vec<Piece>) {
-        match word {
-            "locked" => {
-                self.locked += 1;
-                pieces.push(Piece::Text(LOCK.to_string()));
-            }
-            "endlocked" => {
-                self.locked = self.locked.saturating_sub(1);
-                pieces.push(Piece::Text(UNLOCK.to_string()));
-            }
-            "if" | "unless" | "case" | "choice" if depth < DEPTH => {
-                pieces.push(Piece::Either(self.branches(word, depth)));
-            }
-            "comment" | "raw" => {
-                let end = format!("end{word}");
-                let inner = self.until(&end);
-                if word == "raw" {
-                    pieces.push(Piece::Text(without_marks(inner)));
-                }
-            }
-            "ask" => pieces.push(Piece::Text(filled('v', tag.trim_start_matches("ask").trim()))),
-            _ => {}
-        }
-    }
-
-    /// The branches of a block whose tag was just read.
-    fn branches(&mut self, word: &str, depth: usize) -> Vec<Vec<Piece>> {
-        let mut branches = vec![Vec::new()];
-        let mut has_else = word == "choice";
-        while let Some(part) = self.next() {
-            let mut new = Vec::new();
-            match part {
-                Part::Text(text) => new.push(Piece::Text(without_marks(text))),
-                Part::Output(name) => new.push(Piece::Text(gap(name))),
-                Part::Tag(tag) => match tag.split_whitespace().next().unwrap_or_default() {
-                    "else" | "elsif" | "when" | "or" => {
-                        has_else |= tag.starts_with("else") && !tag.starts_with("elsif");
-                        branches.push(Vec::new());
-                        continue;
-                    }
-                    end if end.starts_with("end") && end != "endlocked" => break,
-                    inner => self.tag(inner, tag, depth + 1, &mut new),
-                },
-            }
-            if let Some(branch) = branches.last_mut() {
-                branch.extend(new);
-            }
-        }
-        if word == "case" {
-            // What stands before the first `when` is never shown.
-            branches.remove(0);
-        }
-        if !has_else {
-            branches.push(Vec::new());
-        }
-        branches
-    }
-
-    /// The text up to the tag called `end`, which is consumed.
-    fn until(&mut self, end: &str) -> &'a str {
-        let rest = self.rest;
-        let mut from = 0;
-        while let Some(at) = rest.get(from..).and_then(|tail| tail.find("{%")).map(|at| at + from) {
-            let tail = rest.get(at + 2..).unwrap_or_default();
-            let (inner, after) = tail.split_once("%}").unwrap_or((tail, ""));
-            if inner.trim_matches('-').trim() == end {
-                self.rest = after;
-                return rest.get(..at).unwrap_or_default();
-            }
-            from = at + 2;
-        }
-        self.rest = "";
-        rest
     }
 }
 
@@ -225,12 +211,7 @@ fn without_marks(text: &str) -> String {
 }
 
 /// The mark of an output: what may be filled in goes by the field's name.
-fn gap(inner: &str) -> String {
-    let name = inner.split('|').next().unwrap_or_default().trim();
-    if name.starts_with(['"', '\'']) {
-        // A literal is text.
-        return without_marks(name.trim_matches(['"', '\'']));
-    }
+fn gap(name: &str) -> String {
     let named = name.ends_with("name") || name.ends_with("handle");
     let kind = match name.split('.').next().unwrap_or_default() {
         "customer" | "agent" | "contact" | "ticket" | "current_user" if named => 'n',
@@ -248,13 +229,16 @@ fn filled(kind: char, name: &str) -> String {
 mod tests {
     use super::*;
 
+    fn shown(template: &str) -> Vec<String> {
+        let text = |reading: Reading| {
+            reading.text.replace(GAP, "|").replace(LOCK, "‹").replace(UNLOCK, "›")
+        };
+        readings(template).all.into_iter().map(text).collect()
+    }
+
     #[track_caller]
     fn check(template: &str, expected: &[&str]) {
-        let shown: Vec<_> = readings(template)
-            .into_iter()
-            .map(|text| text.replace(GAP, "|").replace(LOCK, "‹").replace(UNLOCK, "›"))
-            .collect();
-        assert_eq!(shown, expected);
+        assert_eq!(shown(template), expected);
     }
 
     #[test]
@@ -271,14 +255,42 @@ mod tests {
     fn fields_and_locked_spans_are_marked_and_comments_are_gone() {
         check(
             "Hi {{ customer.first_name | default: 'there' }}, {% locked %}no{% endlocked %}{% comment %}x{% endcomment %}{% ask \"Order\" %}{% cursor %}",
-            &["Hi |ncustomer.first_name|, ‹no›|v\"Order\"|"],
+            &["Hi |ncustomer.first_name|, ‹no›|vOrder|"],
         );
         check("{% raw %}{{ a }}{% endraw %} {{ 'b' }}", &["{{ a }} b"]);
     }
 
     #[test]
-    fn broken_templates_are_read_as_far_as_they_go() {
-        check("{% if a %}b", &["b", ""]);
-        check("a {% endif %} b {{ c", &["a  b |vc|"]);
+    fn of_many_branches_each_is_read_once_at_least() {
+        let one = |n: usize| format!("{{% if a %}}a{n}{{% else %}}b{n}{{% endif %}}. ");
+        let mut many: String = (0..8).map(one).collect();
+        many.push_str("{% case c %}{% when 1 %}x{% else %}{% choice %}y{% or %}z{% endchoice %}{% endcase %}.");
+        let texts = shown(&many);
+        assert!(texts.len() <= MOST);
+        for n in 0..8 {
+            for word in [format!("a{n}. "), format!("b{n}. ")] {
+                assert!(texts.iter().any(|text| text.contains(&word)), "{word}");
+            }
+        }
+        assert!(["x.", "y.", "z."].iter().all(|end| texts.iter().any(|text| text.ends_with(end))));
+    }
+
+    #[test]
+    fn a_sentence_knows_the_branches_that_it_is_part_of() {
+        let template =
+            "One. {% if a %}Two.{% else %}Three.{% endif %} It is{% if b %} not{% endif %} so.";
+        let read = readings(template);
+        let picks = |text: &str, nth: usize| -> Vec<(u16, u16)> {
+            let reading = read.all.get(nth).unwrap();
+            let start = reading.text.find(text).unwrap();
+            let picks = reading.picks(&(start..start + text.len()));
+            picks.into_iter().map(|pick| (pick.fork, pick.branch)).collect()
+        };
+        assert_eq!(picks("One.", 0), []);
+        assert_eq!(picks("Two.", 0), [(0, 0)]);
+        assert_eq!(picks("Three.", 1), [(0, 1)]);
+        assert_eq!(picks("It is not so.", 0), [(1, 0)]);
+        assert_eq!(picks("It is so.", 2), [(1, 1)], "nothing in the middle of words is something");
+        assert_eq!(read.empty, [None, Some(1)]);
     }
 }

@@ -38,14 +38,18 @@ impl Token {
 /// Whether the text is a template of ours, whose marks mean something, or anybody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    Template,
+    /// `locked` says whether a locked span is open where the tokens begin.
+    Template {
+        locked: bool,
+    },
     Draft,
 }
 
 /// The tokens of `range` in `text`.
 pub(super) fn tokens(text: &str, range: Range<usize>, origin: Origin) -> Vec<Token> {
+    let locked = origin == Origin::Template { locked: true };
     let mut reader =
-        Reader { text, end: range.end, at: range.start, locked: false, origin, out: Vec::new() };
+        Reader { text, end: range.end, at: range.start, locked, origin, out: Vec::new() };
     while let Some(c) = reader.peek() {
         reader.step(c);
     }
@@ -88,7 +92,7 @@ impl<'a> Reader<'a> {
     fn step(&mut self, c: char) {
         let width = c.len_utf8();
         match c {
-            LOCK | UNLOCK | GAP if self.origin == Origin::Template => self.mark(c),
+            LOCK | UNLOCK | GAP if self.origin != Origin::Draft => self.mark(c),
             // Nobody passes off words as a mark of ours.
             LOCK | UNLOCK | GAP => self.push("\u{FFFD}", width),
             c if c.is_whitespace() || is_unseen(c) => self.at += width,

@@ -186,11 +186,15 @@ impl<'a> Scope<'a> {
         first: &Expression<'_>,
         last: &Expression<'_>,
     ) -> Result<Found, Finding> {
+        // Ends that are written out are cut to whole numbers.
+        let is_written = |end: &Expression<'_>| matches!(end.kind, Shape::Literal(_));
+        let is_written = is_written(first) && is_written(last);
         let (first, last) = (self.expression(first)?, self.expression(last)?);
         let end = |value: &Value| {
             let number = match value {
                 Value::Nil => Some(0),
                 Value::Text(text) => Some(number::leading(text)),
+                Value::Float(_) if is_written => Some(number::leading(&value.printed(100))),
                 other => number::whole(other),
             };
             let number = number.and_then(|number| i64::try_from(number).ok());

@@ -14,6 +14,7 @@ pub(super) fn time(word: &str) -> Option<&'static str> {
         | "workday" | "workdays" | "weekdays" => "working day",
         "week" | "weeks" | "wk" | "wks" | "woche" | "wochen" | "semana" | "semanas" | "semaine"
         | "semaines" => "week",
+        "fortnight" | "fortnights" => "fortnight",
         "month" | "months" | "monat" | "monate" | "monaten" | "mes" | "meses" | "mois" => "month",
         "year" | "years" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" | "año" | "años" | "an"
         | "ans" | "année" | "années" => "year",

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use antiphon_voice::provenance::{Approved, Library, State, check};
+use antiphon_voice::provenance::{Approved, Library, State, Usable, check};
 use serde_json::Value;
 
 use crate::library::{ANSWERS, Vocabulary};
@@ -34,7 +34,8 @@ pub(crate) fn measure(report: &mut Report, words: &Vocabulary) -> Outcome<()> {
     let step = ANSWERS / DRAFTS;
     for ((id, body), (_, other)) in answers.iter().step_by(step).zip(answers.iter().skip(1)) {
         let draft = draft(body, other);
-        let report = times.add(|| Ok::<_, Infallible>(check(&draft, &library, &[id], &[])))?;
+        let report = times
+            .add(|| Ok::<_, Infallible>(check(&draft, (&library, &Usable::ALL), &[id], &[])))?;
         let states = report.sentences.iter().map(|sentence| sentence.state);
         verbatim += states.filter(|state| *state == State::Verbatim).count();
     }

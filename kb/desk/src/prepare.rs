@@ -72,6 +72,7 @@ impl Desk {
     /// [`DeskError::Search`] when a file cannot be read or written, or the encoder fails.
     pub fn prepare(&self, watch: Watch<'_>) -> Result<bool, DeskError> {
         let index = self.index();
+        self.warm_approvals()?;
         self.lend_encoder(&index, self.encoder.get().ok())?;
         Ok(index.prepare(&mut |prepared| tell(prepared, watch))?)
     }

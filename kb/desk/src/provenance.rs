@@ -5,7 +5,7 @@ use std::path::Path;
 
 use antiphon_exchange::{AnswerRow, Kind, Options, Row, Severity};
 use antiphon_model::AnswerState;
-use antiphon_voice::provenance::{self, Approved, Library};
+use antiphon_voice::provenance::{self, Approved, Library, Usable};
 
 pub use antiphon_voice::provenance::{
     BrokenLock, Change, ChangeKind, Claim, ClaimKind, Report, Sentence, State, Verdict,
@@ -53,7 +53,7 @@ impl ApprovedSentences {
 
     /// Says where each sentence of `draft` comes from; `used` names the answers that were inserted.
     pub fn check(&self, draft: &str, used: &[&str], products: &[String]) -> Report {
-        provenance::check(draft, &self.library, used, products)
+        provenance::check(draft, (&self.library, &Usable::ALL), used, products)
     }
 }
 

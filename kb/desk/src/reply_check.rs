@@ -80,13 +80,17 @@ impl Desk {
             Vec::new()
         };
         let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
-        let library = self.approvals(channel, locale)?;
-        let report = provenance::check(text, &library, &used, &content.names);
         let mut options = channel::Options { is_reply: true, ..channel::Options::default() };
         let mut fit = channel::fit(&plain, channel, &options);
-        if !fit.fits && !report.locked.is_empty() {
+        let (report, locked) = self.with_approvals(channel, locale, |library, usable| {
+            let check = |text| provenance::check(text, (library, usable), &used, &content.names);
+            let report = check(text);
             // It is divided as the customer reads it, but never within what is locked.
-            let locked = provenance::check(&plain, &library, &used, &content.names).locked;
+            let is_divided = !fit.fits && !report.locked.is_empty();
+            let locked = if is_divided { check(&plain).locked } else { Vec::new() };
+            (report, locked)
+        })?;
+        if !locked.is_empty() {
             options.locked = &locked;
             fit = channel::fit(&plain, channel, &options);
         }

@@ -11,6 +11,7 @@ mod courtesy;
 mod gaps;
 mod index;
 mod judge;
+mod library;
 mod locked;
 mod names;
 mod negation;
@@ -22,8 +23,9 @@ mod words;
 use std::ops::Range;
 
 pub use claims::ClaimKind;
-pub use index::{Approved, Library};
+pub use index::Usable;
 pub use judge::check;
+pub use library::{Approved, Library};
 pub use similar::{Change, ChangeKind};
 
 use crate::finding::{Finding, Severity};

@@ -3,11 +3,11 @@
 #![expect(clippy::string_slice, reason = "a test stops at what is wrong")]
 
 use antiphon_voice::channel::{self, Options};
-use antiphon_voice::provenance::{Approved, Library, Report, Verdict, check};
+use antiphon_voice::provenance::{Approved, Library, Report, Usable, Verdict, check};
 
 fn report(body: &str, draft: &str) -> Report {
     let library = Library::new([Approved { id: "a", bodies: &[body] }]);
-    check(draft, &library, &["a"], &[])
+    check(draft, (&library, &Usable::ALL), &["a"], &[])
 }
 
 #[track_caller]
@@ -118,9 +118,9 @@ fn all_sentences_of_a_locked_span_are_locked_and_spans_within_it_end_nothing() {
 #[test]
 fn answers_that_are_not_there_are_named_and_never_ready() {
     let library = Library::new([Approved { id: "a", bodies: &["We look into it."] }]);
-    let report = check("We look into it.", &library, &["a", "gone"], &[]);
+    let report = check("We look into it.", (&library, &Usable::ALL), &["a", "gone"], &[]);
     assert_eq!((report.unknown, report.verdict), (vec!["gone".to_owned()], Verdict::NeedsApproval));
-    let known = check("We look into it.", &library, &["a"], &[]);
+    let known = check("We look into it.", (&library, &Usable::ALL), &["a"], &[]);
     assert_eq!((known.unknown.len(), known.verdict), (0, Verdict::Ready));
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use antiphon_voice::provenance::{Approved, Library, Report, State, Verdict, check};
+use antiphon_voice::provenance::{Approved, Library, Report, State, Usable, Verdict, check};
 use proptest::prelude::*;
 
 const PRODUCTS: [&str; 3] = ["Lumen Go", "Lumen Arc", "Lumen Desk 2"];
@@ -34,7 +34,7 @@ fn read(name: &str) -> String {
 
 fn report(draft: &str) -> Report {
     let products: Vec<String> = PRODUCTS.iter().map(|name| (*name).to_owned()).collect();
-    check(draft, &LIBRARY, &[], &products)
+    check(draft, (&LIBRARY, &Usable::ALL), &[], &products)
 }
 
 /// A labelled sentence: where it is, what it is, which kinds of claims it makes.
@@ -279,7 +279,7 @@ proptest! {
         let bodies = [body.as_str()];
         let library = Library::new([Approved { id: "a", bodies: &bodies }]);
         for text in [&draft, &body] {
-            let report = check(text, &library, &["a"], &[]);
+            let report = check(text, (&library, &Usable::ALL), &["a"], &[]);
             let mut end = 0;
             for sentence in &report.sentences {
                 prop_assert!(sentence.range.start >= end && text.get(sentence.range.clone()).is_some());
@@ -295,7 +295,7 @@ proptest! {
 fn verdict_of(body: &str, draft: &str) -> Report {
     let bodies = [body];
     let library = Library::new([Approved { id: "a", bodies: &bodies }]);
-    check(draft, &library, &["a"], &[])
+    check(draft, (&library, &Usable::ALL), &["a"], &[])
 }
 
 #[test]
@@ -364,4 +364,67 @@ fn words_of_promise_are_no_courtesy() {
         let report = report(draft);
         assert_eq!(report.verdict, Verdict::NeedsApproval, "{report:#?}");
     }
+}
+
+/// A few sentences, of which answers are made.
+const PARTS: [&str; 6] = [
+    "Refunds take five working days.",
+    "Refunds take {% locked %}ten working days{% endlocked %}.",
+    "We write to you when it is done.",
+    "we write to you when it is done.",
+    "{% if customer.name %}Hi {{ customer.name }}!{% endif %} Your parcel leaves us today.",
+    "Your parcel leaves us tomorrow.",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_library_says_the_same_however_it_came_about(
+        changes in prop::collection::vec(
+            (0_usize..5, prop::collection::vec(0_usize..PARTS.len(), 0..4)), 1..24),
+        drafted in prop::collection::vec(0_usize..PARTS.len(), 1..4),
+    ) {
+        let mut library = Library::default();
+        let mut held = BTreeMap::new();
+        for (answer, parts) in changes {
+            let id = format!("answer {answer}");
+            if parts.is_empty() {
+                library.remove(&id);
+                held.remove(&id);
+            } else {
+                let body = parts.iter().map(|part| PARTS[*part]).collect::<Vec<_>>().join(" ");
+                library.put([Approved { id: &id, bodies: &[&body, PARTS[parts[0]]] }]);
+                held.insert(id, (body, PARTS[parts[0]]));
+            }
+        }
+        let bodies: Vec<_> = held.iter().map(|(id, (one, two))| (id, [one.as_str(), *two])).collect();
+        let fresh = Library::new(bodies.iter().map(|(id, bodies)| Approved { id, bodies }));
+        prop_assert_eq!(library.sentences(), fresh.sentences());
+        let draft: Vec<&str> = drafted.iter().map(|part| PARTS[*part]).collect();
+        let draft = draft.join(" ").replace("five", "six").replace("{{ customer.name }}", "Mira");
+        let said = |library: &Library, usable: &Usable| check(&draft, (library, usable), &["answer 1"], &[]);
+        prop_assert_eq!(said(&library, &Usable::ALL), said(&fresh, &Usable::ALL));
+        let second = |id: &str| (id != "answer 2").then_some(1);
+        let (ours, theirs) = (Usable::of(&library, &second), Usable::of(&fresh, &second));
+        prop_assert_eq!(said(&library, &ours), said(&fresh, &theirs));
+    }
+}
+
+#[test]
+fn only_what_may_be_used_here_counts_as_approved() {
+    let bodies = ["Refunds take five working days.", "Refunds take a week."];
+    let library = Library::new([
+        Approved { id: "refund", bodies: &bodies },
+        Approved { id: "other", bodies: &["We ring you."] },
+    ]);
+    let variant = Usable::of(&library, &|id| (id == "refund").then_some(1));
+    let state = |draft: &str, usable: &Usable| {
+        check(draft, (&library, usable), &[], &[]).sentences[0].state
+    };
+    for draft in ["Refunds take five working days.", "Refunds take a week.", "We ring you."] {
+        assert_eq!(state(draft, &Usable::ALL), State::Verbatim);
+    }
+    assert_eq!(state("Refunds take a week.", &variant), State::Verbatim);
+    assert_ne!(state("Refunds take five working days.", &variant), State::Verbatim);
+    assert_eq!(state("We ring you.", &variant), State::Own);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::SentenceId;
+use super::library::SentenceId;
 use super::template::Pick;
 
 /// The sentences of a body that has branches, each with the branches that it is part of.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::claims::{self, Found, Reading};
-use super::index::{BodyId, Library, SentenceId};
+use super::index::{Index, Usable};
+use super::library::{BodyId, Library, SentenceId};
 use super::locked::{Locks, Matched, locks};
 use super::words::{Origin, Token, joined, tokens};
 use super::{Claim, ClaimKind, Report, Sentence, State, Verdict};
@@ -27,7 +28,13 @@ struct Judged {
 
 /// Says where each sentence of `draft` comes from. `used` names the answers that were inserted,
 /// `products` the names that are promises.
-pub fn check(draft: &str, library: &Library, used: &[&str], products: &[String]) -> Report {
+pub fn check(
+    draft: &str,
+    (library, usable): (&Library, &Usable),
+    used: &[&str],
+    products: &[String],
+) -> Report {
+    let library = Index::new(library, usable);
     let whole = draft.len() <= LONGEST;
     let draft = draft.get(..draft.floor_char_boundary(LONGEST)).unwrap_or(draft);
     let judged: Vec<Judged> =
@@ -84,7 +91,7 @@ fn leftovers(draft: &str) -> Vec<Range<usize>> {
     template::leftovers(draft).into_iter().map(|finding| finding.range).collect()
 }
 
-fn judge(draft: &str, range: Range<usize>, library: &Library) -> Judged {
+fn judge(draft: &str, range: Range<usize>, library: Index<'_>) -> Judged {
     let tokens = tokens(draft, range.clone(), Origin::Draft);
     let judged =
         |state, source, fillings, tokens| Judged { range, state, source, tokens, fillings };
@@ -110,7 +117,7 @@ fn judge(draft: &str, range: Range<usize>, library: &Library) -> Judged {
 
 /// The body that each sentence is taken to come from: of those that hold it, the one that holds
 /// most of the draft.
-fn bodies(library: &Library, judged: &[Judged], used: &[&str]) -> Vec<Option<BodyId>> {
+fn bodies(library: Index<'_>, judged: &[Judged], used: &[&str]) -> Vec<Option<BodyId>> {
     let mut counts: HashMap<BodyId, usize> = HashMap::new();
     for source in judged.iter().filter_map(|one| one.source) {
         for body in library.owners(source).take(OWNERS) {
@@ -129,7 +136,7 @@ fn bodies(library: &Library, judged: &[Judged], used: &[&str]) -> Vec<Option<Bod
 
 /// What the used answers commit to.
 fn approved(
-    library: &Library,
+    library: Index<'_>,
     bodies: &[Option<BodyId>],
     used: &[&str],
     reading: Reading<'_>,
@@ -148,7 +155,7 @@ fn approved(
 fn sentence(
     draft: &str,
     one: &Judged,
-    (library, body): (&Library, Option<BodyId>),
+    (library, body): (Index<'_>, Option<BodyId>),
     (approved, reading): (&claims::Approved, Reading<'_>),
 ) -> Sentence {
     let source = one.source.map(|id| library.tokens(id));

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::index::{BodyId, Library, SentenceId};
+use super::index::Index;
+use super::library::{BodyId, SentenceId};
 use super::words::{Token, joined, small_start};
 use super::{BrokenLock, Sentence, State};
 
@@ -28,7 +29,7 @@ pub(super) struct Locks {
 /// The locked spans of the sentences that a draft holds, and of the answers that are used for the
 /// most part or that `used` names, in the branches that it follows.
 pub(super) fn locks(
-    library: &Library,
+    library: Index<'_>,
     (sentences, matched): (&[Sentence], &[Matched]),
     used: &[&str],
 ) -> Locks {
@@ -112,7 +113,7 @@ fn end_of(lock: &[Token], draft: &[&Token], start: usize) -> Option<usize> {
 /// The answers that were inserted, and those of which most stands in the draft, each with the
 /// sentences of its closest body, in the branches that the draft follows.
 fn used_sentences<'a>(
-    library: &'a Library,
+    library: Index<'a>,
     matched: &[Matched],
     sources: &BTreeSet<SentenceId>,
     used: &[&str],

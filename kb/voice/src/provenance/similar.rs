@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::claims::is_quantity;
-use super::index::{Library, SentenceId};
+use super::index::Index;
+use super::library::SentenceId;
 use super::negation;
 use super::numerals::{self, Language};
 use super::words::{Token, joined, small_start};
@@ -51,7 +52,7 @@ pub struct Change {
 
 /// The sentence of `library` that `draft` was most likely made from.
 pub(super) fn source(
-    library: &Library,
+    library: Index<'_>,
     draft: &[Token],
     alike: &[SentenceId],
 ) -> Option<SentenceId> {
@@ -75,7 +76,7 @@ pub(super) fn source(
 
 /// How much each word tells, looked up once.
 struct Weights<'a> {
-    library: &'a Library,
+    library: Index<'a>,
     language: Language,
     known: HashMap<String, f64>,
 }

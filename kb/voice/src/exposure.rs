@@ -4,6 +4,7 @@
 //! not. What the allow list names is the company's own and never reported, unless it is this
 //! customer's. The first name and the public handle are public already.
 
+mod address_parts;
 mod allow;
 mod card;
 mod digits;
@@ -12,14 +13,23 @@ mod folded;
 mod iban;
 mod ip;
 mod moved;
+mod ordinary;
 mod own;
 mod own_address;
+mod own_email;
+mod own_name;
 mod own_number;
+mod own_phone;
 mod phone;
+mod phone_rules;
 mod record;
+mod reference;
 mod secret;
 mod ssn;
+mod steps;
+mod written;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use allow::Allow;
@@ -30,8 +40,6 @@ use crate::finding::{Finding, Severity};
 
 /// The regions whose way of writing phone numbers is tried where the caller names none.
 pub const REGIONS: [&str; 5] = ["US", "GB", "DE", "FR", "TR"];
-/// The longest text that is read, in bytes; a longer one is read up to there.
-const LONGEST: usize = 256 << 10;
 
 /// What sort of private data it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,10 +152,11 @@ pub struct Known<'a> {
 
 /// All private data in `text`, in order; no two overlap.
 pub fn find(text: &str, known: Known<'_>) -> Vec<Exposure> {
-    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
-    let mut found = own::find(text, known.record);
+    let (mut found, perhaps): (Vec<_>, Vec<_>) =
+        own::find(text, known.record).into_iter().partition(|one| one.certain);
     // The order says which of two readings of the same place counts.
-    let mut likely = secret::find(text);
+    let mut likely = perhaps;
+    likely.extend(secret::find(text));
     likely.extend(email::find(text));
     likely.extend(iban::find(text));
     likely.extend(card::find(text));
@@ -155,20 +164,24 @@ pub fn find(text: &str, known: Known<'_>) -> Vec<Exposure> {
     likely.extend(ssn::find(text));
     likely.extend(phone::find(text, known.regions));
     found.retain(|one| !known.allow.names_exactly(text, one));
-    likely.retain(|one| !known.allow.covers(text, one));
+    if !likely.is_empty() {
+        let own = known.allow.places(text);
+        likely.retain(|one| !known.allow.covers(text, one) && !own.hold(&one.range));
+    }
     found.extend(likely);
     without_overlaps(found)
 }
 
 /// Of two that overlap the earlier in the list stays; the rest in the order of the text.
 fn without_overlaps(all: Vec<Exposure>) -> Vec<Exposure> {
-    let mut kept: Vec<Exposure> = Vec::new();
+    // What is kept lies apart, so only the neighbours of a place can reach into it.
+    let mut kept: BTreeMap<usize, Exposure> = BTreeMap::new();
     for one in all {
-        let apart = |k: &Exposure| k.range.end <= one.range.start || one.range.end <= k.range.start;
-        if !one.range.is_empty() && kept.iter().all(apart) {
-            kept.push(one);
+        let last = kept.range(..one.range.end).next_back();
+        let apart = last.is_none_or(|(_, kept)| kept.range.end <= one.range.start);
+        if !one.range.is_empty() && apart {
+            kept.insert(one.range.start, one);
         }
     }
-    kept.sort_by_key(|one| (one.range.start, one.range.end));
-    kept
+    kept.into_values().collect()
 }

@@ -74,7 +74,8 @@ fn good_replies_of_a_brand_are_left_alone() {
             Some((text, found(text, ALLOWED))).filter(|(_, found)| !found.is_empty())
         })
         .collect();
-    assert!(flagged.len() * 100 <= replies.len(), "{flagged:#?}");
+    println!("{} of {} replies are flagged: {flagged:#?}", flagged.len(), replies.len());
+    assert!(replies.len() >= 100 && flagged.len() * 100 <= replies.len(), "{flagged:#?}");
 }
 
 #[test]
@@ -101,7 +102,6 @@ fn the_customers_own_data_is_always_found() {
         (Kind::OrderId, "55871"),
         (Kind::Address, "8 Canal Walk, Bristol"),
         (Kind::Address, "8 canal walk"),
-        (Kind::Address, "BS1 6TY"),
         (Kind::Name, "Zoe van der Berg"),
         (Kind::Name, "VAN DER BERG, ZOË"),
         (Kind::Name, "van der Berg"),
@@ -117,6 +117,8 @@ fn the_customers_own_data_is_always_found() {
         }
     }
     let known = Known { record: &record, allow: &allow, regions: &REGIONS };
+    let [code] = find("Is it BS1 6TY?", known).try_into().unwrap();
+    assert_eq!((code.kind, code.certain), (Kind::Address, false), "many live there");
     assert_eq!(find("Hi Zoë, thanks for your patience!", known), []);
 }
 

@@ -33,8 +33,12 @@ const ISSUERS: [(u32, u32, usize, usize); 24] = [
     (5019, 5019, 16, 16),
 ];
 
+/// What may stand between the groups of a number.
+const SEPARATORS: [char; 11] =
+    [' ', '-', '.', '–', '‐', '‑', '_', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+
 pub(super) fn find(text: &str) -> Vec<Exposure> {
-    let runs = runs(text, &[' ', '-', '.', '–', '\u{a0}', '\u{202f}']);
+    let runs = runs(text, &SEPARATORS);
     runs.iter().flat_map(cards).collect()
 }
 
@@ -65,6 +69,9 @@ fn cards(run: &Run) -> Vec<Exposure> {
 }
 
 fn is_card(digits: &str) -> bool {
+    if !(13..=19).contains(&digits.len()) {
+        return false;
+    }
     let same = digits.bytes().all(|digit| digits.as_bytes().first() == Some(&digit));
     let issued = ISSUERS.iter().any(|(first, last, least, most)| {
         let size = first.checked_ilog10().map_or(1, |size| size as usize + 1);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::folded::{after, before};
+use super::folded::{after, digit, touches_after, touches_before};
+use super::steps;
 
 /// A run of digits with single separators.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,9 @@ pub(super) fn runs(text: &str, separators: &[char]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
     let mut waiting: Option<char> = None;
+    steps::count(text.len());
     for (at, c) in text.char_indices() {
-        if c.is_ascii_digit() {
+        if let Some(value) = digit(c) {
             let run = open.get_or_insert_with(|| Run {
                 digits: String::new(),
                 places: Vec::new(),
@@ -45,8 +47,8 @@ pub(super) fn runs(text: &str, separators: &[char]) -> Vec<Run> {
                     run.separators.extend(new);
                 }
             }
-            run.digits.push(c);
-            run.places.push(at..at + 1);
+            run.digits.push(value);
+            run.places.push(at..at + c.len_utf8());
         } else if separators.contains(&c) && waiting.is_none() && open.is_some() {
             waiting = Some(c);
         } else {
@@ -61,10 +63,9 @@ pub(super) fn runs(text: &str, separators: &[char]) -> Vec<Run> {
 
 /// Whether no letter, digit or decimal stands right beside `range`.
 fn is_free(text: &str, range: &Range<usize>) -> bool {
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let decimal = |end: usize| {
         matches!(after(text, end), Some('.' | ','))
             && after(text, end + 1).is_some_and(|c| c.is_ascii_digit())
     };
-    !is_word(before(text, range.start)) && !is_word(after(text, range.end)) && !decimal(range.end)
+    !touches_before(text, range.start) && !touches_after(text, range.end) && !decimal(range.end)
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::folded::before;
+use super::folded::{touches_after, touches_before};
+use super::steps;
 use super::{Exposure, Kind};
 
 /// Country and the structure of what follows the check digits: `n` digits, `a` letters, `c` both.
@@ -104,8 +105,7 @@ pub(super) fn find(text: &str) -> Vec<Exposure> {
     let mut found = Vec::new();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let inside = matches!(before(text, at), Some(c) if c.is_alphanumeric() || c == '_');
-        if at < end || inside || !c.is_ascii_alphabetic() {
+        if at < end || !begins(text, at, c) || touches_before(text, at) {
             continue;
         }
         if let Some(range) = read(text, at) {
@@ -114,6 +114,23 @@ pub(super) fn find(text: &str) -> Vec<Exposure> {
         }
     }
     found
+}
+
+/// Whether two letters and, perhaps behind a separator, a digit stand here.
+fn begins(text: &str, at: usize, c: char) -> bool {
+    let bytes = text.as_bytes();
+    let is = |at: usize, fits: fn(&u8) -> bool| bytes.get(at).is_some_and(fits);
+    let near =
+        |at: usize| bytes.get(at..).is_some_and(|rest| rest.iter().take(8).any(u8::is_ascii_digit));
+    c.is_ascii_alphabetic()
+        && is(at + 1, u8::is_ascii_alphabetic)
+        && !is(at + 2, u8::is_ascii_alphabetic)
+        && near(at + 2)
+}
+
+/// What may stand between the groups of a number.
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '–' | '‐' | '‑' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
 }
 
 /// The number that begins at `at`.
@@ -127,10 +144,8 @@ fn read(text: &str, at: usize) -> Option<Range<usize>> {
     let mut chars = text.get(at..)?.char_indices().peekable();
     while number.len() < pattern.len() {
         let (offset, c) = chars.next()?;
-        if matches!(c, ' ' | '-' | '.' | '\u{a0}' | '\u{202f}')
-            && separators == 0
-            && number.len() > 1
-        {
+        steps::count(1);
+        if is_separator(c) && separators < 2 && number.len() > 1 {
             separators += 1;
             continue;
         }
@@ -146,8 +161,7 @@ fn read(text: &str, at: usize) -> Option<Range<usize>> {
         number.push(c.to_ascii_uppercase());
         end = at + offset + 1;
     }
-    let goes_on = chars.next().is_some_and(|(_, c)| c.is_alphanumeric() || c == '_');
-    (!goes_on && rest_by_97(&number) == Some(1)).then_some(at..end)
+    (!touches_after(text, end) && rest_by_97(&number) == Some(1)).then_some(at..end)
 }
 
 /// The classes of a structure, one for each place.

@@ -3,18 +3,29 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
-use super::folded::{after, before, word_before};
+use super::folded::{after, touches_after, touches_before};
+use super::reference::word_before;
+use super::steps;
 use super::{Exposure, Kind};
+
+/// What the whole text says of the addresses in it.
+struct Told {
+    /// Versions are spoken of.
+    versions: bool,
+    /// Nothing else stands in it but `::`.
+    only: bool,
+}
 
 pub(super) fn find(text: &str) -> Vec<Exposure> {
     let mut found = Vec::new();
+    let told = Told { versions: tells_versions(text), only: text.trim() == "::" };
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let part = c.is_ascii_hexdigit() || matches!(c, '.' | ':');
         match (start, part) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                found.extend(read(text, from..at));
+                found.extend(read(text, from..at, &told));
                 start = None;
             }
             _ => {}
@@ -24,8 +35,9 @@ pub(super) fn find(text: &str) -> Vec<Exposure> {
 }
 
 /// The addresses in a run of hexadecimal digits, dots and colons.
-fn read(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+fn read(text: &str, run: Range<usize>, told: &Told) -> Vec<Range<usize>> {
     let Some(candidate) = text.get(run.clone()) else { return Vec::new() };
+    steps::count(candidate.len());
     if candidate.matches(':').count() < 2 && candidate.matches('.').count() < 3 {
         return Vec::new();
     }
@@ -36,24 +48,22 @@ fn read(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     };
     let trimmed = trimmed.trim_end_matches('.');
     let range = run.start..run.start + trimmed.len();
-    let outside = matches!(before(text, run.start), Some(c) if c.is_alphanumeric() || c == '_');
-    let follows = matches!(after(text, run.end), Some(c) if c.is_alphanumeric() || c == '_');
-    if !outside && !follows && is_six(text, trimmed, &range) {
+    let alone = !touches_before(text, run.start) && !touches_after(text, run.end);
+    if alone && is_six(text, trimmed, &range, told) {
         return vec![with_length(text, range, 128)];
     }
-    fours(text, trimmed, range.start)
+    fours(text, trimmed, range.start, told)
 }
 
-fn is_six(text: &str, candidate: &str, range: &Range<usize>) -> bool {
+fn is_six(text: &str, candidate: &str, range: &Range<usize>, told: &Told) -> bool {
     if candidate.parse::<Ipv6Addr>().is_err() {
         return false;
     }
     if candidate == "::" {
         // A mark of decoration as well: it needs a reason to be an address.
         let length = after(text, range.end) == Some('/');
-        let alone = text.trim() == candidate;
         let words = ["ip", "ipv", "address", "unspecified", "default", "any", "host", "bind"];
-        return length || alone || words.contains(&word_before(text, range.start).as_str());
+        return length || told.only || words.contains(&word_before(text, range.start).as_str());
     }
     candidate.starts_with(':')
         || candidate.matches(':').count() > 2
@@ -61,7 +71,7 @@ fn is_six(text: &str, candidate: &str, range: &Range<usize>) -> bool {
 }
 
 /// The addresses of version 4 that stand between the colons of a run.
-fn fours(text: &str, candidate: &str, start: usize) -> Vec<Range<usize>> {
+fn fours(text: &str, candidate: &str, start: usize, told: &Told) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = start;
     for (nth, piece) in candidate.split(':').enumerate() {
@@ -69,28 +79,33 @@ fn fours(text: &str, candidate: &str, start: usize) -> Vec<Range<usize>> {
         let from = at + (piece.len() - piece.trim_start_matches('.').len());
         let range = from..from + inner.len();
         at += piece.len() + 1;
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let beside = (nth == 0 && touches(before(text, start))) || touches(after(text, range.end));
+        let beside = (nth == 0 && touches_before(text, start)) || touches_after(text, range.end);
         let read = inner.parse::<Ipv4Addr>();
-        if read.is_ok_and(|address| !is_version(text, from, address)) && !beside {
+        if read.is_ok_and(|address| !is_version(text, from, address, told)) && !beside {
             found.push(with_length(text, range, 32));
         }
     }
     found
 }
 
-/// Whether the text says that this is a version: right before it, or of small numbers like this
-/// anywhere.
-fn is_version(text: &str, at: usize, address: Ipv4Addr) -> bool {
-    const WORDS: [&str; 15] = [
-        "version", "versions", "v", "ver", "build", "release", "firmware", "ios", "android",
-        "macos", "update", "software", "versión", "chapter", "step",
-    ];
-    let small = address.octets().iter().all(|part| *part < 32);
+/// Words that say that a version follows.
+const VERSIONS: [&str; 15] = [
+    "version", "versions", "v", "ver", "build", "release", "firmware", "ios", "android", "macos",
+    "update", "software", "versión", "chapter", "step",
+];
+
+/// Whether the text speaks of versions anywhere.
+fn tells_versions(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut said = lower.split(|c: char| !c.is_alphabetic());
-    WORDS.contains(&word_before(text, at).as_str())
-        || (small && said.any(|word| word.len() > 2 && WORDS.contains(&word)))
+    said.any(|word| word.len() > 2 && VERSIONS.contains(&word))
+}
+
+/// Whether the text says that this is a version: right before it, or of small numbers like this
+/// anywhere.
+fn is_version(text: &str, at: usize, address: Ipv4Addr, told: &Told) -> bool {
+    let small = address.octets().iter().all(|part| *part < 32);
+    (small && told.versions) || VERSIONS.contains(&word_before(text, at).as_str())
 }
 
 /// `range` with the zone and the length of the network that may follow it.

@@ -16,12 +16,19 @@ pub struct Moved {
 pub fn moved(text: &str, found: &[Exposure]) -> Moved {
     let mut moved = Moved::default();
     let mut at = 0;
+    let mut places: Vec<_> = found.iter().map(|one| (one.range.start, one.range.end)).collect();
+    places.sort_unstable();
+    let mut reach = 0;
+    let mut next = places.into_iter().peekable();
     for sentence in sentences::find(text) {
         let gap = text.get(at..sentence.start).unwrap_or_default();
         let shown = text.get(sentence.clone()).unwrap_or_default();
-        let touches =
-            |one: &Exposure| one.range.start < sentence.end && sentence.start < one.range.end;
-        let side = if found.iter().any(touches) { &mut moved.private } else { &mut moved.public };
+        // How far what begins before the sentence ends reaches.
+        while let Some((_, end)) = next.next_if(|(start, _)| *start < sentence.end) {
+            reach = reach.max(end);
+        }
+        let touched = sentence.start < reach;
+        let side = if touched { &mut moved.private } else { &mut moved.public };
         if !side.is_empty() {
             side.push_str(if gap.is_empty() { " " } else { gap });
         }

@@ -6,24 +6,25 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use phonenumber::country::Id;
-use phonenumber::metadata::DATABASE;
-use phonenumber::{PhoneNumber, Type};
 use regex::Regex;
 
-use super::folded::{after, before, is_reference};
-use super::{Exposure, Kind};
+use super::folded::{after, before, digit, is_word};
+use super::phone_rules::Rules;
+use super::reference::is_reference;
+use super::{Exposure, Kind, steps};
 
 /// The fewest and the most digits that a number with its country has.
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// The most groups that are tried together.
 const GROUPS: usize = 7;
+/// How far an extension and the sign of a currency are looked for, in bytes.
+const FAR: usize = 40;
 
 pub(super) fn find(text: &str, regions: &[&str]) -> Vec<Exposure> {
-    let regions: Vec<Id> = regions.iter().filter_map(|region| region.parse().ok()).collect();
+    let mut rules = Rules::of(regions);
     let mut found = Vec::new();
     for candidate in candidates(text) {
-        found.extend(numbers(text, candidate, &regions));
+        found.extend(numbers(text, candidate, &mut rules));
     }
     found.into_iter().map(|range| Exposure::likely(Kind::Phone, range)).collect()
 }
@@ -32,32 +33,28 @@ pub(super) fn find(text: &str, regions: &[&str]) -> Vec<Exposure> {
 fn candidates(text: &str) -> Vec<Range<usize>> {
     #[expect(clippy::unwrap_used, reason = "a constant pattern that every test compiles")]
     static RUN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\+\s?|[(\[])*\d(?:[\s\u{200b}()\[\]./\-\u{2010}-\u{2013}]{0,3}\d){5,}")
+        Regex::new(r"(?:[+\u{ff0b}]\s?|[(\[])*\d(?:[\s\u{200b}()\[\]./\-\u{2010}-\u{2013}\u{ff0d}]{0,3}\d){5,}")
             .unwrap()
     });
     RUN.find_iter(text).map(|found| found.range()).collect()
 }
 
 /// The numbers of a run: all of it, or groups of it that blanks keep apart.
-fn numbers(text: &str, run: Range<usize>, regions: &[Id]) -> Vec<Range<usize>> {
+fn numbers(text: &str, run: Range<usize>, rules: &mut Rules) -> Vec<Range<usize>> {
     let Some(candidate) = text.get(run.clone()) else { return Vec::new() };
-    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut groups: Vec<(Range<usize>, usize)> = Vec::new();
     let mut start = run.start;
     for group in candidate.split_inclusive(char::is_whitespace) {
-        let shown = start..start + group.trim_end().len();
+        let shown = group.trim_end();
+        let digits = shown.chars().filter_map(digit).count();
+        let place = start..start + shown.len();
         start += group.len();
-        groups.extend(Some(shown).filter(|shown| !shown.is_empty()));
+        groups.extend(Some((place, digits)).filter(|(place, _)| !place.is_empty()));
     }
     let mut found = Vec::new();
     let mut first = 0;
-    while first < groups.len() {
-        let longest = (groups.len() - first).min(GROUPS);
-        let hit = (1..=longest).rev().find_map(|count| {
-            let range = groups.get(first)?.start..groups.get(first + count - 1)?.end;
-            let range = balanced(text, range)?;
-            is_phone(text, &range, regions).then(|| (count, with_extension(text, range)))
-        });
-        match hit {
+    while let Some(rest) = groups.get(first..).filter(|rest| !rest.is_empty()) {
+        match longest(text, rest, rules) {
             Some((count, range)) => {
                 found.push(range);
                 first += count;
@@ -66,6 +63,30 @@ fn numbers(text: &str, run: Range<usize>, regions: &[Id]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The most groups from the first on that are a number.
+fn longest(
+    text: &str,
+    groups: &[(Range<usize>, usize)],
+    rules: &mut Rules,
+) -> Option<(usize, Range<usize>)> {
+    let start = groups.first()?.0.start;
+    let mut digits = 0;
+    let ends: Vec<(usize, usize)> = groups
+        .iter()
+        .take(GROUPS)
+        .map_while(|(place, count)| {
+            digits += count;
+            (digits <= *DIGITS.end()).then_some((place.end, digits))
+        })
+        .collect();
+    let long = ends.iter().enumerate().rev().filter(|(_, (_, digits))| DIGITS.contains(digits));
+    let mut tried = long.filter_map(|(last, (end, _))| {
+        let range = balanced(text, start..*end)?;
+        is_phone(text, &range, rules).then(|| (last + 1, with_extension(text, range)))
+    });
+    tried.next()
 }
 
 /// `range` without a bracket whose partner lies outside.
@@ -78,14 +99,16 @@ fn balanced(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     Some(start..range.end)
 }
 
-fn is_phone(text: &str, range: &Range<usize>, regions: &[Id]) -> bool {
+fn is_phone(text: &str, range: &Range<usize>, rules: &mut Rules) -> bool {
     let Some(part) = text.get(range.clone()) else { return false };
-    if !part.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | '[')) {
+    steps::count(part.len());
+    let plus = part.starts_with(['+', '＋']);
+    if !plus && !part.starts_with(|c| digit(c).is_some() || matches!(c, '(' | '[')) {
         return false;
     }
-    let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-    let plus = part.starts_with('+');
-    if !DIGITS.contains(&digits.len()) || is_placeholder(&digits) {
+    let digits: String = part.chars().filter_map(digit).collect();
+    let bare = digits.len() == part.len();
+    if !DIGITS.contains(&digits.len()) || (bare && is_placeholder(&digits)) {
         return false;
     }
     if is_two(part) || is_cut(text, range) || is_amount(text, range) || is_date(part) {
@@ -94,40 +117,7 @@ fn is_phone(text: &str, range: &Range<usize>, regions: &[Id]) -> bool {
     if !plus && is_reference(text, range.start) {
         return false;
     }
-    if plus || digits.starts_with("00") {
-        let full = format!("+{}", digits.trim_start_matches('0'));
-        return phonenumber::parse(None, full).is_ok_and(|number| is_private(&number));
-    }
-    regions.iter().any(|region| {
-        phonenumber::parse(Some(*region), part).is_ok_and(|number| {
-            number.country().id() == Some(*region)
-                && is_written_out(*region, &digits, &number)
-                && is_private(&number)
-        })
-    })
-}
-
-/// Whether the number is valid and may belong to a person.
-fn is_private(number: &PhoneNumber) -> bool {
-    let nobodys = matches!(
-        number.number_type(&DATABASE),
-        Type::TollFree | Type::PremiumRate | Type::SharedCost | Type::Uan | Type::ShortCode
-    );
-    number.is_valid() && !nobodys
-}
-
-/// Whether the digits before the number itself are what the region writes there: its trunk
-/// prefix, or nothing where it may be left out.
-fn is_written_out(region: Id, digits: &str, number: &PhoneNumber) -> bool {
-    let national = number.national().value().to_string();
-    let Some(lead) = digits.strip_suffix(&national) else { return false };
-    let prefix = DATABASE.by_id(region.as_ref()).and_then(|meta| meta.national_prefix());
-    match (lead, prefix) {
-        ("", None) => true,
-        ("", Some(_)) => matches!(region, Id::US | Id::CA | Id::TR),
-        (lead, Some(prefix)) => lead == prefix,
-        (_, None) => false,
-    }
+    rules.take(if plus { format!("+{digits}") } else { digits })
 }
 
 /// Digits that count up or repeat: a sample, not a number.
@@ -159,30 +149,37 @@ fn is_two(part: &str) -> bool {
 
 /// Whether digits or a decimal go on beyond the range.
 fn is_cut(text: &str, range: &Range<usize>) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let joint = |c: Option<char>| matches!(c, Some('-' | '.' | '/' | ',' | ':' | '_' | '='));
+    let part = text.get(range.clone()).unwrap_or_default();
+    let digit = |c: Option<char>| c.is_some_and(|c| digit(c).is_some());
+    let grouped = part.contains([' ', '-', '.', '(', '/']) || part.starts_with('+');
+    // `415-555-0132,415-555-0133` are two.
+    let joint = |c: Option<char>| match c {
+        Some('-' | '.' | '/' | ':' | '_' | '=') => true,
+        Some(',') => !grouped,
+        _ => false,
+    };
     let behind = before(text, range.start);
     let ahead = after(text, range.end);
-    let inner = text.get(..range.start).unwrap_or_default();
-    let two_behind = inner.chars().rev().nth(1);
+    let mut head = text.get(..range.start).unwrap_or_default().chars().rev();
+    let two_behind = head.nth(1);
     let two_ahead = text.get(range.end..).and_then(|rest| rest.chars().nth(1));
     digit(behind)
         || digit(ahead)
         || (joint(behind) && digit(two_behind))
         || (joint(ahead) && digit(two_ahead))
-        || ahead.is_some_and(|c| c.is_alphabetic() && !matches!(c, 'x' | 'X' | 'e' | 'E'))
+        || ahead.is_some_and(|c| is_word(c) && !matches!(c, 'x' | 'X' | 'e' | 'E'))
         || (matches!(behind, Some('/' | '=' | '_' | '@'))
-            && two_behind.is_some_and(|c| !c.is_whitespace()))
-        || (behind.is_some_and(char::is_alphabetic)
-            && !text.get(range.clone()).is_some_and(|part| part.contains([' ', '-', '.', '('])))
+            && two_behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '_')))
+        || (behind.is_some_and(is_word) && !part.contains([' ', '-', '.', '(']))
 }
 
 /// Whether a currency or per cent sign stands beside.
 fn is_amount(text: &str, range: &Range<usize>) -> bool {
     let sign = |c: Option<char>| matches!(c, Some('$' | '€' | '£' | '¥' | '₺' | '%' | '°' | '₹'));
-    let head = text.get(..range.start).unwrap_or_default().trim_end();
-    let tail = text.get(range.end..).unwrap_or_default().trim_start();
-    sign(head.chars().next_back()) || sign(tail.chars().next())
+    let head = text.get(..range.start).unwrap_or_default();
+    let tail = text.get(range.end..).unwrap_or_default();
+    let near = |chars: &mut dyn Iterator<Item = char>| chars.take(4).find(|c| !c.is_whitespace());
+    sign(near(&mut head.chars().rev())) || sign(near(&mut tail.chars()))
 }
 
 /// Dates and times: `2026-11-05`, `05.11.2026 - 07.11.2026`, `2026-11-05 10`.
@@ -207,13 +204,16 @@ fn is_date(part: &str) -> bool {
 }
 
 /// `range` with an extension that follows, such as `ext. 12`.
-fn with_extension(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn with_extension(text: &str, range: Range<usize>) -> Range<usize> {
     #[expect(clippy::unwrap_used, reason = "a constant pattern that every test compiles")]
     static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[ ,;]{0,3}(?:ext(?:ension|\.)?|x|#|durchwahl|dahili)[ :.]{0,2}\d{1,7}\b")
-            .unwrap()
+        Regex::new(
+            r"(?i)^[ ,;]{0,3}(?:ext(?:ension|n|\.)?|x|#|durchwahl|dahili)[ :.]{0,2}\d{1,7}\b",
+        )
+        .unwrap()
     });
-    let tail = text.get(range.end..).unwrap_or_default();
+    let far = text.floor_char_boundary(range.end + FAR).max(range.end);
+    let tail = text.get(range.end..far).unwrap_or_default();
     range.start..range.end + EXTENSION.find(tail).map_or(0, |found| found.end())
 }
 

@@ -2,6 +2,8 @@
 
 use antiphon_model::CustomerProfile;
 
+use super::folded::{is_unspaced, run};
+
 /// The private data of one customer, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
@@ -43,25 +45,56 @@ impl Record {
         }
     }
 
-    /// First name and the names after it.
-    pub(super) fn names(&self) -> (Vec<String>, Vec<String>) {
-        let words = |text: &Option<String>| -> Vec<String> {
-            let text = text.as_deref().unwrap_or_default();
-            // Written the other way round: `Okafor, Mira`.
-            let turned = text.split_once(',').map(|(last, first)| format!("{first} {last}"));
-            let text = turned.as_deref().unwrap_or(text);
-            super::folded::words(text).into_iter().map(|word| word.text).collect()
-        };
-        let whole = words(&self.name);
-        let mut first = words(&self.first_name);
-        let mut last = words(&self.last_name);
-        if last.is_empty() && whole.len() > 1 {
-            let rest = whole.strip_prefix(first.as_slice()).filter(|_| !first.is_empty());
-            last = rest.or_else(|| whole.get(1..)).unwrap_or_default().to_vec();
-        }
-        if first.is_empty() {
-            first = whole.first().cloned().into_iter().collect();
-        }
-        (first, last)
+    /// Whether any name is known.
+    pub(super) fn is_named(&self) -> bool {
+        self.name.is_some() || self.first_name.is_some() || self.last_name.is_some()
     }
+
+    /// First name, with those that follow it, and last name, as they are written.
+    pub(super) fn names(&self) -> (String, String) {
+        let whole = whole(self.name.as_deref().unwrap_or_default());
+        let given = self.first_name.as_deref().map(whole_words).unwrap_or_default();
+        let family = self.last_name.as_deref().map(whole_words).unwrap_or_default();
+        let (first, last) = split(&whole, &given);
+        let mut first = if given.is_empty() { first } else { given };
+        // Written without a blank, the family stands before the rest.
+        if let ([one], false) = (whole.as_slice(), family.is_empty())
+            && let Some(rest) =
+                one.strip_prefix(family.concat().as_str()).filter(|rest| !rest.is_empty())
+        {
+            first = vec![rest.to_owned()];
+        }
+        (first.join(" "), if family.is_empty() { last } else { family }.join(" "))
+    }
+}
+
+fn whole_words(text: &str) -> Vec<String> {
+    let border = |c: char| c.is_whitespace() || matches!(c, '・' | '·');
+    text.split(border).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words of a name; one written the other way round, `Okafor, Mira`, is turned.
+fn whole(name: &str) -> Vec<String> {
+    match name.split_once(',') {
+        Some((last, first)) => whole_words(&format!("{first} {last}")),
+        None => whole_words(name),
+    }
+}
+
+/// What of the words of a name is first and what is last, when `given` may be known.
+fn split(whole: &[String], given: &[String]) -> (Vec<String>, Vec<String>) {
+    let is_given =
+        |words: &[String]| !given.is_empty() && run(&words.concat()) == run(&given.concat());
+    let both = |(first, last): (&[String], &[String])| (first.to_vec(), last.to_vec());
+    let head = whole.split_at_checked(given.len()).filter(|(head, _)| is_given(head));
+    let tail = whole.len().checked_sub(given.len()).and_then(|at| whole.split_at_checked(at));
+    let tail = tail.filter(|(_, tail)| is_given(tail)).map(|(last, first)| (first, last));
+    // Scripts without blanks put the family first.
+    let turned = whole.iter().any(|word| word.chars().any(is_unspaced));
+    let parted = match whole.split_first() {
+        Some((one, rest)) if turned && !rest.is_empty() => (rest, std::slice::from_ref(one)),
+        Some((one, rest)) => (std::slice::from_ref(one), rest),
+        None => (whole, whole),
+    };
+    both(head.or(tail).unwrap_or(parted))
 }

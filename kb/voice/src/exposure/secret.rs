@@ -1,5 +1,6 @@
 //! Keys, tokens and passwords: by the prefixes their makers give them, or by a telling name.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,8 +20,9 @@ pub(super) fn find(text: &str) -> Vec<Exposure> {
             found.push(value.range());
         }
     }
-    let mac = addresses().find_iter(text).map(|found| Exposure::likely(Kind::Other, found.range()));
-    let mac: Vec<_> = mac.collect();
+    let mac = addresses().find_iter(text).map(|found| found.range());
+    let mac = mac.filter(|range| is_whole(text, range));
+    let mac: Vec<_> = mac.map(|range| Exposure::likely(Kind::Other, range)).collect();
     let secrets = found.into_iter().map(|range| Exposure::likely(Kind::Secret, range));
     secrets.chain(mac).collect()
 }
@@ -93,6 +95,16 @@ fn addresses() -> &'static Regex {
         .unwrap()
     });
     &ADDRESSES
+}
+
+/// Whether no further group stands before or after.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let joins = |c: Option<char>, next: Option<char>| {
+        matches!(c, Some('.' | ':' | '-')) && next.is_some_and(|c| c.is_ascii_hexdigit())
+    };
+    let mut head = text.get(..range.start).unwrap_or_default().chars().rev();
+    let mut tail = text.get(range.end..).unwrap_or_default().chars();
+    !joins(head.next(), head.next()) && !joins(tail.next(), tail.next())
 }
 
 /// Whether a value reads like a secret: letters and digits in no order of a language.

@@ -1,35 +1,55 @@
 //! Social security numbers of the United States, and taxpayer numbers of the same shape.
 
 use super::digits::{Run, runs};
-use super::folded::{before, is_reference, word_before};
+use super::folded::before;
+use super::reference::{is_reference, word_before};
 use super::{Exposure, Kind};
 
 pub(super) fn find(text: &str) -> Vec<Exposure> {
-    let runs = runs(text, &['-', ' ', '.']);
-    runs.iter().filter_map(|run| read(text, run)).collect()
+    let runs = runs(text, &['-', ' ', '.', '–', '‐', '‑', '\u{a0}', '\u{2009}', '\u{202f}']);
+    let told = text.to_lowercase().contains("social security");
+    let named = |run: &&Run| told || is_named(text, run);
+    let shaped = |run: &&Run| is_shaped(text, run) || (run.groups == [9] && named(run));
+    runs.iter().filter(shaped).filter(|run| !is_signed(text, run)).filter_map(read).collect()
 }
 
-fn read(text: &str, run: &Run) -> Option<Exposure> {
-    let range = run.range();
-    let named = ["ssn", "security", "social", "itin", "ss"]
-        .contains(&word_before(text, range.start).as_str())
-        || text.to_lowercase().contains("social security");
-    let one_separator = run.separators.len() <= 1;
-    let shaped = match run.groups.as_slice() {
-        [3, 2, 4] => one_separator,
-        [5, 4] | [3, 6] => run.separators == ['-'],
-        [9] => named || !is_reference(text, range.start),
+/// Whether the word before says that it is such a number.
+fn is_named(text: &str, run: &Run) -> bool {
+    let word = word_before(text, run.range().start);
+    ["ssn", "security", "social", "itin", "ss"].contains(&word.as_str())
+}
+
+/// Whether the digits stand in the groups of such a number, or in none and name no order.
+fn is_shaped(text: &str, run: &Run) -> bool {
+    let start = run.range().start;
+    match run.groups.as_slice() {
+        [3, 2, 4] => run.separators.len() <= 1,
+        // Behind the two letters of a state it is a postal code.
+        [5, 4] => run.separators == ['-'] && !is_state(text, start),
+        [3, 6] => run.separators == ['-'],
+        [9] => !is_reference(text, start),
         _ => false,
-    };
-    let signed = matches!(before(text, range.start), Some('+' | '-' | '$' | '€' | '£'));
-    if !shaped || signed {
-        return None;
     }
+}
+
+fn is_signed(text: &str, run: &Run) -> bool {
+    matches!(before(text, run.range().start), Some('+' | '-' | '$' | '€' | '£'))
+}
+
+fn read(run: &Run) -> Option<Exposure> {
     if is_social(&run.digits) {
-        return Some(Exposure::likely(Kind::Ssn, range));
+        return Some(Exposure::likely(Kind::Ssn, run.range()));
     }
     let taxpayer = run.groups.len() > 1 && is_taxpayer(&run.digits);
-    taxpayer.then(|| Exposure::likely(Kind::Other, range))
+    taxpayer.then(|| Exposure::likely(Kind::Other, run.range()))
+}
+
+/// Whether two capitals stand before, as in `NY 10001-1234`.
+fn is_state(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let mut back = head.strip_suffix(' ').unwrap_or(head).chars().rev();
+    let capitals = back.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
+    capitals && back.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The rules of the Social Security Administration, and numbers known from advertisements.
@@ -90,5 +110,6 @@ mod tests {
         }
         check("Your order number is 536228114.", &[]);
         check("Order #536228114", &[]);
+        check("Lumen, 5 Main St, New York, NY 10001-1234", &[]);
     }
 }

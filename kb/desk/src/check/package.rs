@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use antiphon_voice::style::Tree;
 use zip::ZipArchive;
 
-use super::files::{self, COUNT_LIMIT};
+use super::files::{self, COUNT_LIMIT, Files};
 use crate::error::DeskError;
 
 /// The most bytes that a package may have when it is unpacked.
@@ -75,7 +75,11 @@ fn too_large(path: &Path) -> DeskError {
 fn folder(root: &Path) -> Result<BTreeMap<String, String>, DeskError> {
     let mut found = BTreeMap::new();
     let mut total = 0;
-    for path in files::expand(&[root.to_owned()])? {
+    let Files { files: paths, unread, .. } = Files::of(&[root.to_owned()]);
+    if let Some(err) = unread.into_iter().next() {
+        return Err(err);
+    }
+    for path in paths {
         let Some(limit) = is_wanted(&path) else { continue };
         let text = files::read_text(&path, limit)?;
         total += text.len();

@@ -1147,7 +1147,7 @@ export type ReplyCheck = {
 	sentences: SentenceView[],
 	/**  How well it follows the voice guide. */
 	score: ScoreView,
-	/**  Rules of the guide that took too many steps and do not count any more. */
+	/**  Rules of the guide that are off though switched on: too many steps, or examples that fail. */
 	off: string[],
 	/**  The reply in two, when it holds what only the customer may read. */
 	moved: MovedView | null,

@@ -51,7 +51,11 @@ pub fn read_package(path: &Path) -> Result<Package, DeskError> {
         if !is_whole {
             tree.insert(&format!("{stem}/{file}"), text);
         } else if let Some(file) = file.strip_prefix("styles/") {
-            tree.insert(file, text);
+            // Before Vale 3 vocabularies lay elsewhere.
+            match file.strip_prefix("Vocab/") {
+                Some(words) => tree.insert(&format!("config/vocabularies/{words}"), text),
+                None => tree.insert(file, text),
+            }
         }
     }
     let is_rule = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "yml");
@@ -63,7 +67,9 @@ pub fn read_package(path: &Path) -> Result<Package, DeskError> {
 }
 
 fn is_wanted(name: &Path) -> Option<u64> {
-    let is_settings = name.file_name().is_some_and(|name| name == ".vale.ini");
+    let is_ini = name.extension().is_some_and(|ending| ending == "ini");
+    let is_kept = name.parent().is_some_and(|folder| folder.ends_with(".vale-config"));
+    let is_settings = name.file_name().is_some_and(|name| name == ".vale.ini") || is_ini && is_kept;
     files::limit_of(name).or_else(|| is_settings.then_some(1 << 20))
 }
 

@@ -17,11 +17,12 @@ use super::state::State;
 use super::steps::Steps;
 use super::{Alert, Document, Report, Styles};
 
-/// Checks one text.
-pub(super) fn check(styles: &Styles, document: Document<'_>) -> Report {
+/// Checks one text, by one rule or all of them.
+pub(super) fn check(styles: &Styles, document: Document<'_>, only: Option<&str>) -> Report {
     let source = Source::new(document.text);
     let kind = TextKind::of(styles, document.extension.unwrap_or(document.path));
     let mut checker = Checker::new(styles, &document, &source, kind);
+    checker.rules.retain(|(_, rule, _)| only.is_none_or(|only| rule.name == only));
     match kind {
         TextKind::Markdown => {
             markup::markdown(&mut checker, &styles.settings, &styles.ignores);
@@ -308,14 +309,14 @@ fn split_after(text: &str) -> Vec<&str> {
 }
 
 /// Which rules run on a file.
-struct Chosen<'a> {
+pub(super) struct Chosen<'a> {
     styles: &'a [String],
     /// What is said of single rules, for this file before what is said for all.
     rules: HashMap<&'a str, bool>,
 }
 
 impl<'a> Chosen<'a> {
-    fn of(styles: &'a Styles, path: &str) -> Self {
+    pub(super) fn of(styles: &'a Styles, path: &str) -> Self {
         let settings = &styles.settings;
         let own = ending(path);
         let format = settings.formats.get(own.trim_start_matches('.'));
@@ -342,7 +343,7 @@ impl<'a> Chosen<'a> {
         chosen
     }
 
-    fn has(&self, rule: &str) -> bool {
+    pub(super) fn has(&self, rule: &str) -> bool {
         if let Some(on) = self.rules.get(rule) {
             return *on;
         }

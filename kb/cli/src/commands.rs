@@ -2,7 +2,6 @@
 
 pub(crate) mod answers;
 pub(crate) mod backup;
-mod case_lines;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
@@ -17,6 +16,7 @@ pub(crate) mod import;
 mod import_columns;
 mod import_report;
 pub(crate) mod init;
+mod json_lines;
 pub(crate) mod judge;
 pub(crate) mod learn;
 pub(crate) mod provenance;

@@ -39,6 +39,9 @@ pub(crate) enum Failure {
     /// A line of a file makes no sense.
     #[error("{place}:{line}: {problem}")]
     Line { place: String, line: u64, problem: String },
+    /// Files were not looked at, each of which is named.
+    #[error("of all that was named, {0} could not be checked")]
+    Unread(usize),
     /// A message is not text.
     #[error("the message on standard input is not UTF-8")]
     MessageEncoding,
@@ -98,6 +101,7 @@ impl Failure {
             Self::Files(_)
             | Self::Input { .. }
             | Self::Line { .. }
+            | Self::Unread(_)
             | Self::MessageEncoding
             | Self::PathEncoding(_)
             | Self::MapWithoutTable

@@ -17,6 +17,7 @@ use serde::Serialize;
 use crate::dictionaries;
 use crate::error::DeskError;
 
+pub use files::Files;
 pub use package::{Package, read_package};
 
 /// The longest text that is checked, in bytes.
@@ -71,20 +72,34 @@ impl VoiceRules {
     /// for them; without those, what is built in.
     ///
     /// # Errors
-    /// [`DeskError::VoiceRules`] when they or their styles are too large, [`DeskError::File`] when
-    /// they cannot be read.
+    /// [`DeskError::VoiceRules`] when they or their styles are too large or no rule comes from
+    /// them, [`DeskError::File`] when they cannot be read.
     pub fn open(config: Option<&Path>, folder: &Path) -> Result<Self, DeskError> {
         let found = match config {
             Some(config) => Some(config.to_owned()),
             None => files::find_settings(folder),
         };
         let (ini, tree) = settings(found.as_deref())?;
-        Ok(Self { styles: Styles::compile(&ini, &tree) })
+        let styles = Styles::compile(&ini, &tree);
+        if styles.rules().next().is_none()
+            && let Some(path) = found
+        {
+            let first = styles.refused().first().map(|first| format!(": {first}"));
+            let first = first.unwrap_or_default();
+            let problem = format!("no rule comes from these settings{first}");
+            return Err(DeskError::VoiceRules { path, problem });
+        }
+        Ok(Self { styles })
     }
 
     /// What could not be taken from the settings and the rules, by file and line.
     pub fn refused(&self) -> &[Refused] {
         self.styles.refused()
+    }
+
+    /// The rules that took too many steps and are off.
+    pub fn off(&self) -> Vec<String> {
+        self.styles.off()
     }
 
     /// Checks the file at `path`. `extension`, such as `.md`, says how it is read if its name
@@ -116,14 +131,12 @@ pub struct Outcome {
     pub name: String,
     /// In order of lines and characters.
     pub found: Vec<Found>,
-    /// Rules that took too many steps and are off.
-    pub off: Vec<String>,
 }
 
 impl Outcome {
     fn of(name: String, report: Report) -> Self {
         let found = report.alerts.into_iter().map(Found::of).collect();
-        Self { name, found, off: report.off }
+        Self { name, found }
     }
 
     /// Whether there is an error among what was found.
@@ -165,9 +178,6 @@ pub(crate) fn settings(config: Option<&Path>) -> Result<(String, Tree), DeskErro
 }
 
 /// All files that `paths` mean: files as they are, folders with what is in them.
-///
-/// # Errors
-/// [`DeskError::File`] when one is not there or cannot be read.
-pub fn files_to_check(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
-    files::expand(paths)
+pub fn files_to_check(paths: &[PathBuf]) -> Files {
+    Files::of(paths)
 }

@@ -16,7 +16,8 @@ pub struct Rendered {
     pub text: String,
     /// Where each part of the text comes from, in order and without gaps.
     pub segments: Vec<Part>,
-    /// What is wrong, by its place in the template.
+    /// What is wrong, by its place in the template: names that nothing fills, and what is left to
+    /// fill in the text.
     pub findings: Vec<Fault>,
 }
 
@@ -51,12 +52,37 @@ pub struct Fault {
 pub fn render(template: &str, values: &Value, now: Time) -> Rendered {
     let now = Timestamp::from_millisecond(now.ms()).ok();
     let now = now.map(|now| now.to_zoned(TimeZone::UTC));
-    let made = template::render(template, &Options { values, now: now.as_ref(), chosen: &[] });
+    let mut made = template::render(template, &Options { values, now: now.as_ref(), chosen: &[] });
+    made.findings.extend(leftovers(template, &made));
+    made.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     Rendered {
         text: made.text,
         segments: made.segments.into_iter().map(part).collect(),
         findings: made.findings.into_iter().map(fault).collect(),
     }
+}
+
+/// What of the text must never go out, by the place in the template that it comes from: the same
+/// words, else the name of the field that has them.
+fn leftovers(template: &str, made: &template::Rendered) -> Vec<Finding> {
+    let mut from = 0;
+    let mut found = template::leftovers(&made.text);
+    for finding in &mut found {
+        let find = |words: &str, from: usize| {
+            let at = from + template.get(from..)?.find(words)?;
+            Some(at..at + words.len())
+        };
+        let start = finding.range.start;
+        let words = made.text.get(finding.range.clone()).unwrap_or_default();
+        let segment = made.segments.iter().find(|segment| segment.range.contains(&start));
+        let name = segment.and_then(|segment| segment.name.as_deref());
+        let place = find(words, from).or_else(|| find(name?, 0));
+        finding.range = place.unwrap_or(0..template.len());
+        if name.is_none() {
+            from = finding.range.end;
+        }
+    }
+    found
 }
 
 fn part(segment: Segment) -> Part {

@@ -61,8 +61,8 @@ pub struct Fit {
     pub count: u32,
     /// Whether the channel takes the text.
     pub fits: bool,
-    /// Where the part begins that is too much, in bytes, between two graphemes; `None` when it
-    /// fits.
+    /// Where the part begins that is too much, in bytes, between two graphemes; `None` where
+    /// nothing is.
     pub over_from: Option<usize>,
     /// The text as it can be sent: itself when it fits, else parts that do.
     pub parts: Vec<Part>,
@@ -89,12 +89,9 @@ pub fn fit(text: &str, channel: Channel, options: &Options<'_>) -> Fit {
     let counted = Counted::of(text, limits, options);
     let count = counted.count();
     let measure = Measure { limits, options };
-    let mut over_from = measure.over_from(text, &counted);
-    if over_from.is_none() && count < limits.min {
-        over_from = Some(0);
-    }
-    let over_from = over_from.map(|at| grapheme_before(text, at));
-    let fits = over_from.is_none();
+    let over_from = measure.over_from(text, &counted).map(|at| grapheme_before(text, at));
+    // X takes no text that is empty: nothing of it is too much, and yet it does not fit.
+    let fits = over_from.is_none() && count >= limits.min;
     let too_long = if fits { Vec::new() } else { measure.too_long(text) };
     let parts = if fits {
         vec![Part { text: text.to_owned(), length: count }]

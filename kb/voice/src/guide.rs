@@ -1,9 +1,10 @@
 //! The voice guide at work: the pack that comes with the app, imported styles, the workspace's own
 //! words, and how each rule is set, compiled once for every text.
 
+mod packages;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting};
@@ -13,6 +14,8 @@ use crate::pack::{self, Examples, Unfit};
 use crate::style::{Described, Document, Refused, Styles, Tree};
 
 use words::Words;
+
+pub use packages::{is_settings, remove, settings_path, style_of, styles_of};
 
 /// The style of the workspace's own words.
 pub const OWN: &str = "Guide";
@@ -25,6 +28,8 @@ pub struct Guide {
     styles: Styles,
     content: GuideContent,
     words: Words,
+    /// The rules whose examples fail.
+    unfit: BTreeSet<String>,
 }
 
 /// What a guide finds in a text.
@@ -32,7 +37,8 @@ pub struct Guide {
 pub struct Checked {
     /// In the order of the text.
     pub findings: Vec<Finding>,
-    /// The rules that took too many steps, on this text or one before, and are off.
+    /// The rules that are switched on and yet off: they took too many steps, on this text or one
+    /// before, or their examples fail.
     pub off: Vec<String>,
 }
 
@@ -49,6 +55,8 @@ pub struct Card {
     pub link: Option<String>,
     /// How grave as its style has it.
     pub severity: Severity,
+    /// Whether its style has it on.
+    pub is_on: bool,
     /// Texts that prove it, where there are some.
     pub examples: Examples,
     /// Why it cannot be switched on.
@@ -60,7 +68,10 @@ impl Guide {
     pub fn compile(content: &GuideContent) -> Self {
         let words = Words::new(content);
         let styles = Styles::compile(&settings(content, &words), &tree(content, &words));
-        Self { styles, content: content.clone(), words }
+        let is_unfit = |rule: &Described<'_>| rule.is_on && problem(&styles, rule.name).is_some();
+        let unfit = styles.described().filter(is_unfit).map(|rule| rule.name.to_owned());
+        let unfit = unfit.collect();
+        Self { styles, content: content.clone(), words, unfit }
     }
 
     /// Checks a reply on `channel` in `locale`, as Markdown.
@@ -74,10 +85,11 @@ impl Guide {
         let covers = |rule: &str| {
             let setting = self.content.rules.get(rule);
             setting.is_none_or(|setting| setting.covers(channel, locale))
+                && !self.unfit.contains(rule)
         };
         let alerts = report.alerts.iter().filter(|alert| covers(&alert.check));
         let findings = alerts.map(|alert| self.words.explained(alert)).collect();
-        Checked { findings, off: report.off }
+        Checked { findings, off: self.off() }
     }
 
     /// Every rule as a card, in the order of their names.
@@ -86,6 +98,16 @@ impl Guide {
         let plain = GuideContent { rules: BTreeMap::new(), ..self.content.clone() };
         let styles = Styles::compile(&settings(&plain, &self.words), &tree(&plain, &self.words));
         styles.described().map(|rule| card(&styles, &rule)).collect()
+    }
+
+    /// The rules that are switched on and yet off: they took too many steps on some text, or their
+    /// examples fail.
+    pub fn off(&self) -> Vec<String> {
+        let mut off = self.styles.off();
+        off.extend(
+            self.unfit.iter().filter(|rule| !off.contains(rule)).cloned().collect::<Vec<_>>(),
+        );
+        off
     }
 
     /// What of the styles could not be taken, by file and line.
@@ -109,7 +131,7 @@ impl Guide {
             .iter()
             .map(|(path, text)| (format!("styles/{path}"), text.to_owned()))
             .collect();
-        files.push((".vale.ini".to_owned(), settings(&self.content, &self.words)));
+        files.push((".vale.ini".to_owned(), own_settings(&self.content, &self.words)));
         files.sort();
         files
     }
@@ -125,11 +147,14 @@ pub fn unfit(content: &GuideContent, rule: &str) -> Option<Unfit> {
     pack::verify(&styles, rule, &examples).err()
 }
 
+/// Why a rule must not be on: its examples fail.
+fn problem(styles: &Styles, rule: &str) -> Option<Unfit> {
+    pack::verify(styles, rule, &Examples::of(rule)?).err()
+}
+
 fn card(styles: &Styles, rule: &Described<'_>) -> Card {
     let examples = Examples::of(rule.name);
-    let problem = examples.as_ref().and_then(|examples| {
-        pack::verify(styles, rule.name, examples).err().map(|unfit| unfit.to_string())
-    });
+    let problem = problem(styles, rule.name).map(|unfit| unfit.to_string());
     let own = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Card {
         name: rule.name.to_owned(),
@@ -137,6 +162,7 @@ fn card(styles: &Styles, rule: &Described<'_>) -> Card {
         reason: pack::reason(rule.name).map(str::to_owned).or_else(|| own(rule.description)),
         link: own(rule.link),
         severity: rule.severity,
+        is_on: rule.is_on,
         examples: examples.unwrap_or_default(),
         problem,
     }
@@ -146,7 +172,7 @@ fn card(styles: &Styles, rule: &Described<'_>) -> Card {
 fn imported(content: &GuideContent) -> Vec<&str> {
     let is_rule = |path: &&String| {
         let ending = Path::new(path).extension();
-        ending.is_some_and(|ending| ending == "yml") && !path.starts_with("config/")
+        ending.is_some_and(|ending| ending == "yml") && style_of(path).is_some()
     };
     let mut styles: Vec<&str> = content
         .files
@@ -159,11 +185,18 @@ fn imported(content: &GuideContent) -> Vec<&str> {
     styles
 }
 
-/// The text of the `.vale.ini` that applies all of it.
+/// The text of the `.vale.ini` that applies all of it: what packages say, then what is set here.
 fn settings(content: &GuideContent, words: &Words) -> String {
+    let packages = packages::settings(content).flat_map(|text| [text, "\n[]\n"]);
+    packages.chain([own_settings(content, words).as_str()]).collect()
+}
+
+/// What is set here.
+fn own_settings(content: &GuideContent, words: &Words) -> String {
+    let said: BTreeSet<&str> = packages::settings(content).flat_map(styles_of).collect();
     let mut styles = vec![BUILT_IN];
     styles.extend(words.has_rules().then_some(OWN));
-    styles.extend(imported(content));
+    styles.extend(imported(content).into_iter().filter(|style| !said.contains(style)));
     let mut lines = vec!["StylesPath = styles".to_owned(), "MinAlertLevel = suggestion".to_owned()];
     if words.has_names() {
         lines.push(format!("Vocab = {OWN}"));

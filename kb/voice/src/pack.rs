@@ -173,7 +173,7 @@ pub fn verify(styles: &Styles, rule: &str, examples: &Examples) -> Result<(), Un
     let mut loud = Vec::new();
     let flagged = examples.flag.iter().map(|example| (example, true));
     for (example, is_expected) in flagged.chain(examples.pass.iter().map(|one| (one, false))) {
-        let report = styles.check(Document::markdown(example));
+        let report = styles.check_by(rule, Document::markdown(example));
         if report.off.iter().any(|off| off == rule) {
             return Err(Unfit::TooSlow(example.clone()));
         }

@@ -16,11 +16,15 @@ mod fields;
 mod glob;
 mod ini;
 mod kinds;
+mod ladder;
+mod lines;
 mod markup;
 mod measure;
 mod message;
+mod package;
 mod pattern;
 mod place;
+mod placing;
 mod prefilter;
 mod refused;
 mod rule;
@@ -30,6 +34,7 @@ mod sentence_words;
 mod settings;
 mod source;
 mod state;
+mod steps;
 mod syllables;
 mod tree;
 mod words;
@@ -40,6 +45,7 @@ use std::ops::Range;
 use crate::finding::{Finding, Fix, Severity};
 
 pub use action::Action;
+pub use package::package_settings;
 pub use refused::Refused;
 pub use tree::Tree;
 
@@ -103,6 +109,8 @@ pub struct Described<'a> {
     pub description: &'a str,
     /// Where more is to be read; empty for nowhere.
     pub link: &'a str,
+    /// Whether the settings switch it on for Markdown that is no file.
+    pub is_on: bool,
 }
 
 /// What a rule found, as Vale tells it.
@@ -157,6 +165,11 @@ impl Styles {
         &self.refused
     }
 
+    /// The rules that took too many steps on some text and are off.
+    pub fn off(&self) -> Vec<String> {
+        self.rules.iter().filter(|rule| rule.is_off()).map(|rule| rule.name.clone()).collect()
+    }
+
     /// The names of all rules that were taken, in order.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.rules.iter().map(|rule| rule.name.as_str())
@@ -164,7 +177,9 @@ impl Styles {
 
     /// All rules that were taken, in the order of their names.
     pub fn described(&self) -> impl Iterator<Item = Described<'_>> {
-        self.rules.iter().map(|rule| Described {
+        let chosen = check::Chosen::of(self, Document::markdown("").path);
+        self.rules.iter().map(move |rule| Described {
+            is_on: chosen.has(&rule.name),
             name: &rule.name,
             severity: rule.level,
             message: &rule.message,
@@ -175,7 +190,12 @@ impl Styles {
 
     /// Checks a text.
     pub fn check(&self, document: Document<'_>) -> Report {
-        check::check(self, document)
+        check::check(self, document, None)
+    }
+
+    /// What the rule `name` alone finds in a text.
+    pub fn check_by(&self, name: &str, document: Document<'_>) -> Report {
+        check::check(self, document, Some(name))
     }
 
     /// What may have been meant by a word that the spelling rule `check` does not know.

@@ -328,3 +328,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_an_empty_text_nothing_is_too_much_and_x_alone_takes_none() {
+    let empty = at("", Channel::X);
+    assert_eq!((empty.count, empty.fits, empty.over_from), (0, false, None));
+    let empty = at("", Channel::Bluesky);
+    assert_eq!((empty.count, empty.fits, empty.over_from), (0, true, None));
+}

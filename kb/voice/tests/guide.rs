@@ -142,3 +142,16 @@ fn a_package_that_is_written_says_the_same_again() {
     assert_eq!(text("styles/config/vocabularies/Guide/accept.txt"), "FibreBox\n");
     assert!(!text("styles/Reply/Promises.yml").is_empty());
 }
+
+#[test]
+fn a_rule_whose_examples_fail_is_off_and_named_until_it_is_mended() {
+    let mut content = GuideContent::default();
+    let loud = "extends: existence\nmessage: x\nlevel: error\ntokens:\n  - \\w+\n";
+    content.files.insert("Reply/Promises.yml".to_owned(), loud.to_owned());
+    let checked = Guide::compile(&content).check(PROMISE, None, None);
+    assert_eq!(promise(&content), None);
+    assert_eq!(checked.off, ["Reply.Promises"]);
+    content.files.clear();
+    assert!(promise(&content).is_some());
+    assert!(Guide::compile(&content).check(PROMISE, None, None).off.is_empty());
+}

@@ -1,6 +1,6 @@
 //! Voice rules through the crate's door: what is found and where, what is refused, and that
 //! nothing panics.
-
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 use antiphon_voice::finding::Severity;
 use antiphon_voice::style::{Alert, Document, Report, Styles, Tree};
 
@@ -252,4 +252,72 @@ fn each_of_many_findings_keeps_its_own_place() {
     for alert in &report.alerts {
         assert_eq!(text.get(alert.range.clone()), Some(alert.matched.as_str()));
     }
+}
+
+/// All places of `word` in `text`, as a rule for it finds them.
+#[track_caller]
+fn all_found(text: &str, word: &str, document: Document<'_>) {
+    let styles =
+        rule(&format!("extends: existence\nmessage: m\nnonword: true\ntokens: ['{word}']\n"));
+    let report = styles.check(document);
+    let places: Vec<usize> = text.match_indices(word).map(|(at, _)| at).collect();
+    let found: Vec<usize> = report.alerts.iter().map(|alert| alert.range.start).collect();
+    assert_eq!(found.len(), places.len());
+    assert!(found == places, "the places are those of the words");
+    for alert in &report.alerts {
+        let line = text.get(..alert.range.start).unwrap_or_default();
+        let begins = line.rfind('\n').map_or(0, |at| at + 1);
+        if alert.range.start % 97 == 0 {
+            assert_eq!(usize::try_from(alert.line).unwrap(), line.matches('\n').count() + 1);
+            assert_eq!(
+                usize::try_from(alert.span.0).unwrap(),
+                line.get(begins..).unwrap().chars().count() + 1
+            );
+        }
+    }
+}
+
+#[test]
+fn as_many_findings_as_words_are_each_told_in_their_place() {
+    for (word, times) in [("guarantee", 100_000), ("我们保证", 30_000)] {
+        let text = format!("{word} ").repeat(times);
+        all_found(&text, word, Document::plain(&text));
+        all_found(&text, word, Document::markdown(&text));
+        let text = format!("One *{word}* here.\nTwo {word}, é {word}.\n\n").repeat(times / 10);
+        all_found(&text, word, Document::plain(&text));
+        all_found(&text, word, Document::markdown(&text));
+    }
+}
+
+#[test]
+fn a_rule_for_sentences_finds_all_in_a_long_text() {
+    let styles = rule("extends: existence\nmessage: m\nscope: sentence\ntokens: [guarantee]\n");
+    let text = "We *guarantee* it & more. Guarantees aside, we guarantee it!\n".repeat(5_000);
+    for document in [Document::plain(&text), Document::markdown(&text)] {
+        let report = styles.check(document);
+        assert_eq!(report.alerts.len(), 10_000);
+        assert!(report.alerts.iter().all(|one| text.get(one.range.clone()) == Some("guarantee")));
+    }
+}
+
+#[test]
+fn every_wrong_word_of_a_long_text_is_found_where_it_is() {
+    let mut tree: Tree =
+        [("A/Spell.yml", "extends: spelling\nmessage: '%s'\n")].into_iter().collect();
+    tree.set_dictionary("SET UTF-8\n", "2\ngood\nwords\n".to_owned());
+    let styles = Styles::compile(ALL, &tree);
+    let text = "good werds, good wurds\n".repeat(5_000);
+    let report = styles.check(Document::plain(&text));
+    assert_eq!(report.alerts.len(), 10_000);
+    assert!(report.alerts.iter().all(|one| text.get(one.range.clone()) == Some(&one.matched)));
+    assert_eq!((report.alerts[9_999].line, report.alerts[9_999].span), (5_000, (18, 22)));
+}
+
+#[test]
+fn all_searches_of_a_rule_on_a_text_have_one_budget() {
+    let rule = "extends: existence\nmessage: m\nnonword: true\ntokens: ['(?:a+)+(?!a|b)', 'b']\n";
+    let styles = styles(&[("Endless", rule)]);
+    let text = format!("{}b", "a".repeat(18)).repeat(20_000);
+    let report = styles.check(Document::plain(&text));
+    assert_eq!(report.off, ["A.Endless"], "each search is short, all of them are not");
 }

@@ -1,18 +1,20 @@
 //! `antiphon check`: finds what voice rules find, and prints it as Vale does.
 
-use std::io::{self, Read as _};
+use std::fmt::Display;
 use std::path::PathBuf;
 
-use antiphon_desk::check::{Checked, Outcome, VoiceRules, files_to_check};
+use antiphon_desk::check::{Checked, Files, Outcome, VoiceRules, files_to_check};
 use clap::{Args, ValueEnum};
 
+use super::json_lines::{STDIN, typed};
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::output::Format;
 use crate::printable;
 use crate::terminal::note;
 
 /// The longest text on standard input, in bytes.
-const TEXT_LIMIT: u64 = 4 << 20;
+const TEXT_LIMIT: usize = 4 << 20;
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -22,9 +24,9 @@ pub(crate) struct Check {
     /// How texts are read, such as .md or .txt [default: as their names say; .txt on standard input]
     #[arg(long, value_name = "EXT")]
     ext: Option<String>,
-    /// How findings are written
-    #[arg(long, value_enum, ignore_case = true, default_value = "line")]
-    output: Shape,
+    /// How findings are written [default: as --format says, else a line each]
+    #[arg(long, value_enum, ignore_case = true)]
+    output: Option<Shape>,
     /// Files and folders, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -41,54 +43,72 @@ enum Shape {
 
 impl Check {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
-        let here = std::env::current_dir().map_err(|source| input(".", source))?;
-        let rules = VoiceRules::open(self.config.as_deref(), &here)?;
+        let input = |source| Failure::Input { place: ".".to_owned(), source };
+        let here = std::env::current_dir().map_err(input)?;
+        let rules = VoiceRules::open(self.config.as_deref(), &here).map_err(Failure::Files)?;
         for refused in rules.refused() {
-            note(&format!("antiphon: {}", printable::line(&refused.to_string())));
+            tell(refused);
         }
-        let outcomes = self.outcomes(&rules)?;
-        if let Some(last) = outcomes.last() {
-            for rule in &last.off {
-                note(&format!(
-                    "antiphon: {} takes too many steps and is off",
-                    printable::line(rule)
-                ));
-            }
+        let (outcomes, unread) = self.outcomes(&rules)?;
+        for rule in rules.off() {
+            tell(format!("{rule} takes too many steps and is off"));
         }
         let has_errors = outcomes.iter().any(Outcome::has_errors);
-        match self.output {
-            Shape::Json => json(call, outcomes)?,
-            Shape::Line => lines(call, &outcomes)?,
+        match (self.output, call.out.format()) {
+            (Some(Shape::Json), _) | (None, Format::Json) => json(call, outcomes)?,
+            (None, Format::Jsonl) => call.out.json(&checked(outcomes))?,
+            (Some(Shape::Line), _) | (None, Format::Text) => lines(call, &outcomes)?,
         }
         call.out.flush()?;
-        if has_errors { Err(Failure::Found) } else { Ok(()) }
+        match unread {
+            0 if has_errors => Err(Failure::Found),
+            0 => Ok(()),
+            count => Err(Failure::Unread(count)),
+        }
     }
 
-    fn outcomes(&self, rules: &VoiceRules) -> Result<Vec<Outcome>, Failure> {
+    /// What was found, and how many files could not be read; each of those is told.
+    fn outcomes(&self, rules: &VoiceRules) -> Result<(Vec<Outcome>, usize), Failure> {
         let ext = self.ext.as_deref();
-        if self.files.iter().any(|file| file.as_os_str() == "-") {
-            let mut text = String::new();
-            let mut typed = io::stdin().lock().take(TEXT_LIMIT);
-            typed.read_to_string(&mut text).map_err(|source| input("standard input", source))?;
-            return Ok(vec![rules.check_text(&text, ext.unwrap_or(".txt"))]);
+        let mut outcomes = Vec::new();
+        let is_stdin = |file: &&PathBuf| file.as_os_str() == STDIN;
+        if self.files.iter().any(|file| is_stdin(&file)) {
+            outcomes.push(rules.check_text(&typed(TEXT_LIMIT)?, ext.unwrap_or(".txt")));
         }
-        let files = files_to_check(&self.files)?;
-        let outcomes = files.iter().map(|file| rules.check_file(file, ext));
-        Ok(outcomes.collect::<Result<_, _>>()?)
+        let named: Vec<PathBuf> = self.files.iter().filter(|one| !is_stdin(one)).cloned().collect();
+        let Files { files, passed, unread } = files_to_check(&named);
+        for passed in passed {
+            tell(format!("{passed} and is passed over"));
+        }
+        for err in &unread {
+            tell(err);
+        }
+        let mut unread = unread.len();
+        for file in &files {
+            match rules.check_file(file, ext) {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(err) => {
+                    tell(err);
+                    unread += 1;
+                }
+            }
+        }
+        Ok((outcomes, unread))
     }
 }
 
-fn input(place: &str, source: io::Error) -> Failure {
-    Failure::Input { place: place.to_owned(), source }
+fn tell(what: impl Display) {
+    note(&format!("antiphon: {}", printable::line(&what.to_string())));
+}
+
+/// What was found by file, as Vale has it: files without findings are not named.
+fn checked(outcomes: Vec<Outcome>) -> Checked {
+    let found = outcomes.into_iter().filter(|outcome| !outcome.found.is_empty());
+    found.map(|outcome| (outcome.name, outcome.found)).collect()
 }
 
 fn json(call: &mut Call, outcomes: Vec<Outcome>) -> Result<(), Failure> {
-    let checked: Checked = outcomes
-        .into_iter()
-        .filter(|outcome| !outcome.found.is_empty())
-        .map(|outcome| (outcome.name, outcome.found))
-        .collect();
-    let json = serde_json::to_string_pretty(&checked).map_err(Failure::Json)?;
+    let json = serde_json::to_string_pretty(&checked(outcomes)).map_err(Failure::Json)?;
     call.out.line(json)
 }
 

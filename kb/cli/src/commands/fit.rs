@@ -1,6 +1,5 @@
 //! `antiphon fit`: how long a text is on its channel, and how it is divided where it is too long.
 
-use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 
 use antiphon_desk::{FitOptions, Fitted};
@@ -10,8 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fit_lines::{self, Case};
-use super::suggest::{STDIN, message_from_stdin, open};
-use super::suggest_lines::QueryLines;
+use super::json_lines::{self, JsonLines, STDIN};
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::output::Format;
@@ -66,19 +64,14 @@ struct Found {
 impl Fit {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
         match &self.file {
-            Some(file) if file.as_os_str() == STDIN => {
-                self.each(call, QueryLines::new(BufReader::new(io::stdin()), "standard input"))
-            }
-            Some(file) => {
-                self.each(call, QueryLines::new(open(file)?, &file.display().to_string()))
-            }
+            Some(file) => self.each(call, JsonLines::open(file)?),
             None => self.one(call),
         }
     }
 
     fn one(&self, call: &mut Call) -> Result<(), Failure> {
         let message = match self.text.as_deref().unwrap_or_default() {
-            STDIN => without_line_end(message_from_stdin()?),
+            STDIN => without_line_end(json_lines::typed(json_lines::LIMIT)?),
             text => text.to_owned(),
         };
         let case = Case { text: message, channel: self.channel, ..Case::default() };
@@ -86,15 +79,15 @@ impl Fit {
         call.out.one(&found, shown)
     }
 
-    fn each(&self, call: &mut Call, mut lines: QueryLines<impl BufRead>) -> Result<(), Failure> {
+    fn each(&self, call: &mut Call, mut lines: JsonLines) -> Result<(), Failure> {
         let format = call.out.format_or(Format::Jsonl);
-        let parse = |line: &[u8]| {
+        let parse = |line: &str| {
             let case = fit_lines::parse(line)?;
             let channel = case.channel.or(self.channel);
             let channel = channel.ok_or("channel: there is none; say it with --channel")?;
             Ok((case, channel))
         };
-        while let Some((case, channel)) = lines.next_as(parse)? {
+        while let Some((case, channel)) = lines.next(parse)? {
             let found = self.fitted(&case, channel);
             match format {
                 Format::Text => call.out.line(shown(&found))?,

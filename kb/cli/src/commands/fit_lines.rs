@@ -4,7 +4,8 @@ use antiphon_model::Channel;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::suggest_lines::{cause, parsed};
+use super::json_lines::cause;
+use super::suggest_lines::parsed;
 
 /// A text of the file; keys that mean nothing here are passed over.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,8 +28,7 @@ struct Raw {
 }
 
 /// Reads one line.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Case, String> {
-    let text = str::from_utf8(bytes).map_err(|_invalid| "not UTF-8".to_owned())?;
+pub(crate) fn parse(text: &str) -> Result<Case, String> {
     let raw: Raw = serde_json::from_str(text).map_err(|err| format!("no case: {}", cause(&err)))?;
     if !matches!(raw.id, None | Some(Value::String(_) | Value::Number(_))) {
         return Err("id: neither text nor a number".to_owned());
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_line_is_a_case_or_says_what_it_lacks() {
-        let case = parse(br#"{"id":7,"text":"a","channel":"twitter","limit":9,"more":[]}"#);
+        let case = parse(r#"{"id":7,"text":"a","channel":"twitter","limit":9,"more":[]}"#);
         let expected = Case {
             id: Some(Value::from(7)),
             text: "a".to_owned(),
@@ -64,7 +64,7 @@ mod tests {
             (r#"{"text":"a","channel":"myspace"}"#, "channel: no channel is called"),
             (r#"{"text":"a","limit":-1}"#, "no case"),
         ] {
-            assert!(parse(line.as_bytes()).unwrap_err().starts_with(problem), "{line}");
+            assert!(parse(line).unwrap_err().starts_with(problem), "{line}");
         }
     }
 }

@@ -1,7 +1,5 @@
 //! `antiphon render`: what a template prints, where each part of that comes from, what is wrong.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use antiphon_desk::Clock as _;
@@ -10,14 +8,12 @@ use clap::{ArgGroup, Args};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::case_lines::CaseLines;
+use super::json_lines::{self, JsonLines, STDIN, cause};
+use super::text_input;
 use crate::call::{self, Call};
 use crate::failure::Failure;
 use crate::output::Format;
 use crate::printable::{line, lines};
-
-/// What stands for standard input.
-const STDIN: &str = "-";
 
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("input").required(true)))]
@@ -46,19 +42,10 @@ impl Render {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
         let values = self.vars.as_deref().map(values).transpose()?.unwrap_or_default();
         match &self.file {
-            Some(file) if file.as_os_str() == STDIN => {
-                let stdin = BufReader::new(io::stdin().lock());
-                each(call, CaseLines::new(stdin, "standard input"), &values)
-            }
-            Some(file) => {
-                let place = file.display().to_string();
-                let opened = File::open(file)
-                    .map_err(|source| Failure::Input { place: place.clone(), source })?;
-                each(call, CaseLines::new(BufReader::new(opened), &place), &values)
-            }
+            Some(file) => each(call, JsonLines::open(file)?, &values),
             None => {
                 let template = match self.template.as_deref().unwrap_or_default() {
-                    STDIN => from_stdin()?,
+                    STDIN => json_lines::typed(json_lines::LIMIT)?,
                     template => template.to_owned(),
                 };
                 let rendered = render(&template, &values, call::clock().now());
@@ -68,22 +55,32 @@ impl Render {
     }
 }
 
-fn each(call: &mut Call, mut cases: CaseLines<impl BufRead>, usual: &Value) -> Result<(), Failure> {
+fn each(call: &mut Call, mut cases: JsonLines, usual: &Value) -> Result<(), Failure> {
     let format = call.out.format_or(Format::Jsonl);
     let now = call::clock().now();
-    while let Some(mut case) = cases.next()? {
-        let Some(Value::String(template)) = case.remove("template") else {
-            return Err(cases.problem("template: there is none"));
-        };
-        let own = own_values(&mut case).map_err(|problem| cases.problem(problem))?;
+    while let Some((id, template, own)) = cases.next(case)? {
         let rendered = render(&template, own.as_ref().unwrap_or(usual), now);
-        let line = Line { id: case.remove("id"), rendered };
+        let line = Line { id, rendered };
         match format {
             Format::Text => call.out.line(shown(&line))?,
             Format::Json | Format::Jsonl => call.out.json(&line)?,
         }
     }
     Ok(())
+}
+
+/// A line of the file: its id, its template and its own values.
+fn case(text: &str) -> Result<(Option<Value>, String, Option<Value>), String> {
+    let value =
+        serde_json::from_str(text).map_err(|err| format!("no valid JSON: {}", cause(&err)))?;
+    let Value::Object(mut case) = value else {
+        return Err("a line is an object like {\"template\": …}".to_owned());
+    };
+    let Some(Value::String(template)) = case.remove("template") else {
+        return Err("template: there is none".to_owned());
+    };
+    let own = own_values(&mut case)?;
+    Ok((case.remove("id"), template, own))
 }
 
 /// The values that a line brings along.
@@ -98,8 +95,7 @@ fn own_values(case: &mut Map<String, Value>) -> Result<Option<Value>, &'static s
 
 fn values(file: &Path) -> Result<Value, Failure> {
     let place = file.display().to_string();
-    let text = fs::read_to_string(file)
-        .map_err(|source| Failure::Input { place: place.clone(), source })?;
+    let text = text_input::read(file)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match serde_json::from_str(text) {
         Ok(Value::Object(values)) => Ok(Value::Object(values)),
@@ -112,13 +108,6 @@ fn values(file: &Path) -> Result<Value, Failure> {
             Err(Failure::Line { place, line: err.line() as u64, problem })
         }
     }
-}
-
-fn from_stdin() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|source| Failure::Input { place: "standard input".to_owned(), source })?;
-    String::from_utf8(bytes).map_err(|_invalid| Failure::MessageEncoding)
 }
 
 /// What a person reads: the text, then what is wrong with it.

@@ -1,22 +1,18 @@
 //! `antiphon suggest`: the answers that fit a message, or each message of a file.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use antiphon_desk::{Ask, Desk};
 use antiphon_model::{Channel, Locale};
 use clap::{ArgGroup, Args};
 use serde_json::Value;
 
-use super::suggest_lines::{QueryLine, QueryLines};
+use super::json_lines::{self, JsonLines, STDIN};
+use super::suggest_lines::{self, QueryLine};
 use super::suggest_shape::{self, Found};
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::output::Format;
-
-/// What stands for standard input.
-pub(super) const STDIN: &str = "-";
 
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("message").required(true)))]
@@ -41,21 +37,14 @@ pub(crate) struct Suggest {
 impl Suggest {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
         match &self.file {
-            Some(file) if file.as_os_str() == STDIN => {
-                let lines = QueryLines::new(BufReader::new(io::stdin().lock()), "standard input");
-                self.each(call, lines, Pace::AtOnce)
-            }
-            Some(file) => {
-                let lines = QueryLines::new(open(file)?, &file.display().to_string());
-                self.each(call, lines, Pace::Together)
-            }
+            Some(file) => self.each(call, JsonLines::open(file)?),
             None => self.one(call),
         }
     }
 
     fn one(&self, call: &mut Call) -> Result<(), Failure> {
         let message = match self.text.as_deref().unwrap_or_default() {
-            STDIN => message_from_stdin()?,
+            STDIN => json_lines::typed(json_lines::LIMIT)?,
             text => text.to_owned(),
         };
         let desk = call.desk_for_suggestions()?;
@@ -64,22 +53,17 @@ impl Suggest {
         call.out.one(&found, suggest_shape::text)
     }
 
-    fn each(
-        &self,
-        call: &mut Call,
-        mut lines: QueryLines<impl io::BufRead>,
-        pace: Pace,
-    ) -> Result<(), Failure> {
+    fn each(&self, call: &mut Call, mut lines: JsonLines) -> Result<(), Failure> {
         let desk = call.desk_for_suggestions()?;
         let format = call.out.format_or(Format::Jsonl);
-        while let Some(query) = lines.next()? {
+        while let Some(query) = lines.next(suggest_lines::parse)? {
             let message = query.text.clone();
             let found = self.answer(&desk, query)?;
             match format {
                 Format::Text => call.out.line(suggest_shape::titled_text(&message, &found))?,
                 Format::Json | Format::Jsonl => call.out.json(&found)?,
             }
-            if pace == Pace::AtOnce {
+            if lines.is_typed() {
                 call.out.flush()?;
             }
         }
@@ -96,25 +80,4 @@ impl Suggest {
         })?;
         Ok(Found::new(query.id, &query.text, found))
     }
-}
-
-/// When results go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pace {
-    /// Each as soon as it is there: whoever writes the queries may wait for it.
-    AtOnce,
-    /// Many at once.
-    Together,
-}
-
-pub(super) fn open(file: &Path) -> Result<BufReader<File>, Failure> {
-    let place = file.display().to_string();
-    File::open(file).map(BufReader::new).map_err(|source| Failure::Input { place, source })
-}
-
-pub(super) fn message_from_stdin() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|source| Failure::Input { place: "standard input".to_owned(), source })?;
-    String::from_utf8(bytes).map_err(|_invalid| Failure::MessageEncoding)
 }

@@ -71,3 +71,109 @@ fn settings_that_are_not_there_are_named() {
     assert_ne!(ran.code, Some(0));
     assert!(ran.err.contains("nowhere.ini"), "{}", ran.err);
 }
+
+#[test]
+fn standard_input_that_is_too_long_is_refused_with_the_limit() {
+    let (place, ini, _) = place();
+    let text = "é".repeat((2 << 20) + 1);
+    let ran = place.run_with(text, &["check", "--config", &ini, "-"]);
+    assert!(ran.err.contains("longer than 4096 KB"), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_stops_no_other() {
+    let (place, ini, text) = place();
+    let missing = place.path("missing.md").display().to_string();
+    let ran = place.run(&["check", "--config", &ini, &missing, &text]);
+    assert!(ran.err.contains("missing.md"), "{}", ran.err);
+    assert!(ran.out.contains("A.B") && ran.code == Some(2), "{}", ran.out);
+    let ran = place.run(&["check", "--config", &ini, &missing]);
+    assert_eq!(ran.code, Some(2));
+}
+
+#[test]
+fn settings_of_which_no_rule_can_be_taken_are_named() {
+    let (place, ini, text) = place();
+    fs::write(place.path("styles/A/B.yml"), "extends: script\n").unwrap();
+    let ran = place.run(&["check", "--config", &ini, &text]);
+    assert!(ran.err.contains("vale.ini") && ran.err.contains("B.yml"), "{}", ran.err);
+    assert_eq!(ran.code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_are_not_followed() {
+    let (place, ini, _) = place();
+    let folder = place.path("replies");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.md"), "We utilize it.\n").unwrap();
+    std::os::unix::fs::symlink(&folder, folder.join("again")).unwrap();
+    std::os::unix::fs::symlink(place.path("styles"), place.path("styles/again")).unwrap();
+    let folder = folder.display().to_string();
+    let ran = place.run(&["check", "--config", &ini, &folder]);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+}
+
+#[test]
+fn standard_input_and_files_are_checked_together() {
+    let (place, ini, text) = place();
+    let ran = place.run_with("We utilize it.", &["check", "--config", &ini, "-", &text]);
+    let named: Vec<&str> = ran.out.lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!((named, ran.code), (vec!["stdin.txt", text.as_str()], Some(1)));
+}
+
+#[test]
+fn json_is_given_in_the_shape_of_vale_whichever_way_it_is_asked_for() {
+    let (place, ini, text) = place();
+    let as_vale = place.run(&["check", "--config", &ini, "--output=JSON", &text]);
+    let ran = place.run(&["check", "--config", &ini, "--format", "json", &text]);
+    assert_eq!(ran.out, as_vale.out);
+    let ran = place.run(&["check", "--config", &ini, "--format", "jsonl", &text]);
+    assert_eq!(ran.out.lines().count(), 1);
+    let ran = place.run(&["check", "--config", &ini, "--format", "json", "--output=line", &text]);
+    assert!(ran.out.starts_with("reply.md:3:5:"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_is_too_long_does_not_keep_a_folder_from_being_checked() {
+    let (place, ini, _) = place();
+    let folder = place.path("replies");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.txt"), "x".repeat((4 << 20) + 1)).unwrap();
+    fs::write(folder.join("b.md"), "We utilize it.\n").unwrap();
+    let ran = place.run(&["check", "--config", &ini, "replies"]);
+    assert!(ran.err.contains("a.txt") && ran.err.contains("longer than 4096 KB"), "{}", ran.err);
+    assert!(ran.out.contains("b.md") && ran.code == Some(2), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_named_and_never_waited_for() {
+    let (place, ini, _) = place();
+    let folder = place.path("replies");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("b.md"), "We utilize it.\n").unwrap();
+    #[expect(clippy::disallowed_methods, reason = "nothing else makes a pipe")]
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.md")).status();
+    if !made.is_ok_and(|made| made.success()) {
+        println!("passed over: no pipe can be made here");
+        return;
+    }
+    let ran = place.run(&["check", "--config", &ini, "replies"]);
+    assert!(ran.err.contains("pipe.md is no file") && ran.code == Some(1), "{}", ran.err);
+    let ran = place.run(&["check", "--config", &ini, "replies/pipe.md"]);
+    assert!(ran.err.contains("no regular file") && ran.code == Some(2), "{}", ran.err);
+}
+
+#[test]
+fn settings_without_a_rule_are_named_and_those_with_spelling_alone_are_not() {
+    let (place, _, text) = place();
+    let ini = place.file("none.ini", "StylesPath = styles\n[*]\nBasedOnStyles =\n");
+    let ran = place.run(&["check", "--config", &ini, &text]);
+    assert!(ran.err.contains("no rule comes from these settings"), "{}", ran.err);
+    assert_eq!(ran.code, Some(2));
+    let ini = place.file("own.ini", "[*]\nBasedOnStyles = Vale\n");
+    let ran = place.run(&["check", "--config", &ini, &text]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}

@@ -75,3 +75,23 @@ fn what_cannot_be_read_is_named_with_its_place() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("no object of values"), "{}", ran.err);
 }
+
+#[test]
+fn what_is_left_to_fill_in_is_told_by_its_place_in_the_template() {
+    let place = Place::empty();
+    let vars = place.file("vars.json", r#"{"customer.name": "[NAME]", "n": 5}"#);
+    let template = "Hi {{ customer.name }}, your code is XXX. Call %%phone%% in {{ n }} days.";
+    let args = ["render", "--vars", &vars, "--format", "json", template];
+    let found = object(&place.run(&args).ok());
+    let places: Vec<_> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let at = |key: &str| usize::try_from(one[key].as_u64().unwrap()).unwrap();
+            (one["rule"].as_str().unwrap(), template.get(at("start")..at("end")).unwrap())
+        })
+        .collect();
+    let rule = "template.leftover";
+    assert_eq!(places, [(rule, "customer.name"), (rule, "XXX"), (rule, "%%phone%%")]);
+}

@@ -53,7 +53,8 @@ pub(super) fn read_settings(path: &Path) -> Result<(String, Tree), DeskError> {
         let problem = format!("the StylesPath {} is no folder", styles.display());
         return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
     }
-    Reading { root: &styles, tree: &mut tree, total: 0, count: 0 }.folder(&styles, 0)?;
+    let (total, count, within) = (0, 0, Vec::new());
+    Reading { root: &styles, tree: &mut tree, total, count, within }.folder(&styles, 0)?;
     Ok((with_packages(&styles, own)?, tree))
 }
 
@@ -80,9 +81,14 @@ fn at_home(path: &str) -> PathBuf {
     }
 }
 
-/// The text of a file, if it is not longer than `limit`.
+/// The text of a file, if it is a regular one and not longer than `limit`.
 pub(super) fn read_text(path: &Path, limit: u64) -> Result<String, DeskError> {
     let failed = |err| DeskError::from_io("read", path, err);
+    // A pipe would wait for a writer as soon as it is opened.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        let problem = "it is no regular file".to_owned();
+        return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
+    }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -113,20 +119,26 @@ struct Reading<'a> {
     tree: &'a mut Tree,
     total: usize,
     count: usize,
+    /// The folders that this one is in, as they are without links, which may lead in a circle.
+    within: Vec<PathBuf>,
 }
 
 impl Reading<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), DeskError> {
-        if depth > DEPTH_LIMIT {
+        let own =
+            fs::canonicalize(folder).map_err(|err| DeskError::from_io("read", folder, err))?;
+        if depth > DEPTH_LIMIT || self.within.contains(&own) {
             return Ok(());
         }
+        self.within.push(own);
         for path in entries(folder)? {
             if path.is_dir() {
                 self.folder(&path, depth + 1)?;
-            } else if let Some(limit) = limit_of(&path) {
+            } else if let Some(limit) = limit_of(&path).filter(|_| path.is_file()) {
                 self.file(&path, limit)?;
             }
         }
+        self.within.pop();
         Ok(())
     }
 
@@ -154,22 +166,67 @@ pub(super) fn limit_of(path: &Path) -> Option<u64> {
     }
 }
 
-/// All files that `paths` mean.
-pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
-    fn add(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), DeskError> {
-        if path.is_dir() {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let is_passed_over = depth > 0 && matches!(name, Some("node_modules" | ".git"));
-            if depth > DEPTH_LIMIT || found.len() > COUNT_LIMIT || is_passed_over {
-                return Ok(());
-            }
-            entries(path)?.iter().try_for_each(|entry| add(entry, depth + 1, found))
+/// Files to look at, and what stands beside them.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Files as they were named, and what is in the folders that were.
+    pub files: Vec<PathBuf>,
+    /// What was passed over in folders, and why: links to folders, pipes, devices.
+    pub passed: Vec<String>,
+    /// What could not be looked at.
+    pub unread: Vec<DeskError>,
+}
+
+impl Files {
+    /// All files that `paths` mean.
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
+        let mut files = Self::default();
+        for path in paths {
+            files.add(path, 0);
+        }
+        files
+    }
+
+    fn add(&mut self, path: &Path, depth: usize) {
+        let is_folder = path.is_dir();
+        if is_folder && depth > 0 && path.is_symlink() {
+            self.pass(path, "is a link to a folder");
+        } else if is_folder {
+            self.add_folder(path, depth);
+        } else if depth == 0 || path.is_file() {
+            // What is no file is refused when it is read, if it was named itself.
+            self.files.push(path.to_owned());
         } else {
-            found.push(path.to_owned());
-            Ok(())
+            self.pass(path, "is no file");
         }
     }
-    let mut found = Vec::new();
-    paths.iter().try_for_each(|path| add(path, 0, &mut found))?;
-    Ok(found)
+
+    fn add_folder(&mut self, path: &Path, depth: usize) {
+        let name = path.file_name().and_then(|name| name.to_str());
+        if depth > 0 && matches!(name, Some("node_modules" | ".git")) {
+            return;
+        }
+        if depth > DEPTH_LIMIT {
+            return self.refuse(path, format!("it is more than {DEPTH_LIMIT} folders deep"));
+        }
+        match entries(path) {
+            Ok(entries) => {
+                for entry in entries {
+                    if self.files.len() >= COUNT_LIMIT {
+                        return self.refuse(path, format!("more than {COUNT_LIMIT} files"));
+                    }
+                    self.add(&entry, depth + 1);
+                }
+            }
+            Err(err) => self.unread.push(err),
+        }
+    }
+
+    fn pass(&mut self, path: &Path, why: &str) {
+        self.passed.push(format!("{} {why}", path.display()));
+    }
+
+    fn refuse(&mut self, path: &Path, problem: String) {
+        self.unread.push(DeskError::VoiceRules { path: path.to_owned(), problem });
+    }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use antiphon_voice::style::Tree;
 use zip::ZipArchive;
 
-use super::files::{self, COUNT_LIMIT};
+use super::files::{self, COUNT_LIMIT, Files};
 use crate::error::DeskError;
 
 /// The most bytes that a package may have when it is unpacked.
@@ -51,7 +51,11 @@ pub fn read_package(path: &Path) -> Result<Package, DeskError> {
         if !is_whole {
             tree.insert(&format!("{stem}/{file}"), text);
         } else if let Some(file) = file.strip_prefix("styles/") {
-            tree.insert(file, text);
+            // Before Vale 3 vocabularies lay elsewhere.
+            match file.strip_prefix("Vocab/") {
+                Some(words) => tree.insert(&format!("config/vocabularies/{words}"), text),
+                None => tree.insert(file, text),
+            }
         }
     }
     let is_rule = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "yml");
@@ -63,7 +67,9 @@ pub fn read_package(path: &Path) -> Result<Package, DeskError> {
 }
 
 fn is_wanted(name: &Path) -> Option<u64> {
-    let is_settings = name.file_name().is_some_and(|name| name == ".vale.ini");
+    let is_ini = name.extension().is_some_and(|ending| ending == "ini");
+    let is_kept = name.parent().is_some_and(|folder| folder.ends_with(".vale-config"));
+    let is_settings = name.file_name().is_some_and(|name| name == ".vale.ini") || is_ini && is_kept;
     files::limit_of(name).or_else(|| is_settings.then_some(1 << 20))
 }
 
@@ -75,7 +81,11 @@ fn too_large(path: &Path) -> DeskError {
 fn folder(root: &Path) -> Result<BTreeMap<String, String>, DeskError> {
     let mut found = BTreeMap::new();
     let mut total = 0;
-    for path in files::expand(&[root.to_owned()])? {
+    let Files { files: paths, unread, .. } = Files::of(&[root.to_owned()]);
+    if let Some(err) = unread.into_iter().next() {
+        return Err(err);
+    }
+    for path in paths {
         let Some(limit) = is_wanted(&path) else { continue };
         let text = files::read_text(&path, limit)?;
         total += text.len();

@@ -37,14 +37,18 @@ pub(super) fn view(
 }
 
 fn rule(card: Card, compiled: &voice::Guide) -> RuleView {
-    let default_level = level(card.severity);
+    let default_level = if card.is_on { level(card.severity) } else { RuleLevel::Off };
     let setting = compiled.setting(&card.name).cloned().unwrap_or_default();
     RuleView {
         style: style_of(&card.name).to_owned(),
         message: card.message.replace("%s", "…"),
         reason: card.reason,
         link: card.link.filter(|link| link.starts_with("http")),
-        level: setting.level.unwrap_or(default_level),
+        // A rule whose examples fail is off until it is mended.
+        level: match card.problem {
+            Some(_) => RuleLevel::Off,
+            None => setting.level.unwrap_or(default_level),
+        },
         default_level,
         channels: setting.channels,
         locales: setting.locales.iter().map(ToString::to_string).collect(),

@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use antiphon_model::{Answer, GuideContent, Provenance, RuleLevel, Sentence};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
-use antiphon_voice::guide::Guide;
+use antiphon_voice::guide::{Checked, Guide};
 use antiphon_voice::pack;
 
 use super::{newest, setting};
@@ -47,11 +47,14 @@ impl Desk {
             replies: count(replies.len()),
             replies_flagged: 0,
             examples: Vec::new(),
+            off: Vec::new(),
         };
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
-            let mut findings = text.checked(&guide);
+            let Checked { mut findings, mut off } = text.checked(&guide);
             findings.retain(|finding| finding.rule == name);
+            off.retain(|rule| *rule == name);
+            impact.off = off;
             let Some(finding) = findings.first() else { continue };
             match text.answer {
                 Some(_) => impact.answers_flagged += 1,
@@ -73,10 +76,14 @@ impl Desk {
         let answers = self.bodies()?;
         let total = answers.len();
         let mut linted = Vec::new();
+        let mut known_off = guide.off();
         for (done, text) in answers.into_iter().enumerate() {
             tell(watch, done, total)?;
-            let findings = text.checked(&guide);
-            let Some(id) = text.answer.filter(|_| !findings.is_empty()) else { continue };
+            let Checked { findings, mut off } = text.checked(&guide);
+            off.retain(|rule| !known_off.contains(rule));
+            known_off.extend(off.iter().cloned());
+            let is_told = !findings.is_empty() || !off.is_empty();
+            let Some(id) = text.answer.filter(|_| is_told) else { continue };
             let of = |severity| {
                 count(findings.iter().filter(|finding| finding.severity == severity).count())
             };
@@ -88,6 +95,7 @@ impl Desk {
                     .iter()
                     .filter_map(|finding| checks::voice_view(&text.body, finding))
                     .collect(),
+                off,
                 body: text.body,
             });
         }
@@ -138,15 +146,15 @@ struct Text {
 
 impl Text {
     /// What `guide` finds in it.
-    fn checked(&self, guide: &Guide) -> Vec<Finding> {
-        let mut findings = guide.check(&self.body, self.channel, None).findings;
-        findings.retain(|finding| {
+    fn checked(&self, guide: &Guide) -> Checked {
+        let mut checked = guide.check(&self.body, self.channel, None);
+        checked.findings.retain(|finding| {
             let holds = |range: &Range<usize>| {
                 range.start <= finding.range.start && finding.range.end <= range.end
             };
             !(pack::is_unless_approved(&finding.rule) && self.approved.iter().any(holds))
         });
-        findings
+        checked
     }
 }
 

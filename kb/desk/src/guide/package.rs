@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use antiphon_voice::guide as voice;
+use antiphon_voice::guide::{self as voice, is_settings, settings_path, style_of, styles_of};
+use antiphon_voice::style::{Tree, package_settings};
 
 use super::newest;
-use crate::check;
+use crate::check::{self, Package};
 use crate::views::GuideView;
 use crate::{Desk, DeskError};
 
 impl Desk {
-    /// Takes a Vale package, a folder or a zip, into an open revision. Its styles replace those of
-    /// the same names.
+    /// Takes a Vale package, a folder or a zip, into an open revision, with what its settings say
+    /// of its rules and its vocabularies. Its styles replace those of the same names.
     ///
     /// # Errors
     /// [`DeskError::VoiceRules`] when it is none or holds nothing but what comes with the app;
@@ -33,29 +34,37 @@ impl Desk {
                 problem: problem.to_owned(),
             });
         }
-        content.files.retain(|file, _| style_of(file).is_none_or(|style| !styles.contains(style)));
+        let is_replaced = |style: &str| styles.contains(style);
+        content.files.retain(|file, text| match style_of(file) {
+            Some(style) => !is_replaced(style),
+            None => !is_settings(file) || !styles_of(text).into_iter().all(is_replaced),
+        });
         // What comes with the app stays as it is: an export of a guide holds it too.
-        let others = |file: &str| style_of(file).is_none_or(|style| !is_ours(style));
-        for (file, text) in package.files.iter().filter(|(file, _)| others(file)) {
+        let own_words = format!("config/vocabularies/{}/", voice::OWN);
+        let others = |file: &str| match style_of(file) {
+            Some(style) => !is_ours(style),
+            None => !is_settings(file) && !file.starts_with(&own_words),
+        };
+        let files: Tree = package.files.iter().filter(|(file, _)| others(file)).collect();
+        if let Some(settings) = settings_of(&package, &files, path)? {
+            content.files.insert(settings_path(&package.name), settings);
+        }
+        for (file, text) in files.iter() {
             content.files.insert(file.to_owned(), text.to_owned());
         }
         self.revise_guide(guide.last_revision + 1, content)
     }
 
-    /// Takes an imported style out, in an open revision.
+    /// Takes an imported style out with all that no other uses, in an open revision.
     ///
     /// # Errors
     /// [`DeskError::UnknownStyle`] when nothing of that name was imported; refusals.
     pub fn remove_style(&self, name: &str) -> Result<GuideView, DeskError> {
         let guide = self.guide_state()?;
         let mut content = newest(&guide);
-        let before = content.files.len();
-        content.files.retain(|file, _| style_of(file) != Some(name));
-        if content.files.len() == before {
+        if !voice::remove(&mut content, name) {
             return Err(DeskError::UnknownStyle(name.to_owned()));
         }
-        let prefix = format!("{name}.");
-        content.rules.retain(|rule, _| !rule.starts_with(&prefix));
         self.revise_guide(guide.last_revision + 1, content)
     }
 
@@ -83,8 +92,19 @@ impl Desk {
     }
 }
 
-/// The style that a file belongs to; `None` for what is shared by all.
-fn style_of(file: &str) -> Option<&str> {
-    let (style, _) = file.split_once('/')?;
-    (style != "config").then_some(style)
+/// What the settings of a package say of `files`; none where there is nothing to say.
+fn settings_of(package: &Package, files: &Tree, path: &Path) -> Result<Option<String>, DeskError> {
+    // Packages of packages keep the settings of those beside their styles.
+    let kept = package.files.iter().filter(|(file, _)| is_settings(file));
+    let mut settings: String = kept.flat_map(|(_, text)| [text, "\n[]\n"]).collect();
+    settings.push_str(package.settings.as_deref().unwrap_or_default());
+    let has_words = files.iter().any(|(file, _)| file.starts_with("config/vocabularies/"));
+    if settings.is_empty() && !has_words {
+        return Ok(None);
+    }
+    let told = package_settings(&settings, files).map_err(|(line, reason)| {
+        let problem = format!("its settings cannot be read: line {line}: {reason}");
+        DeskError::VoiceRules { path: path.to_owned(), problem }
+    })?;
+    Ok(Some(told))
 }

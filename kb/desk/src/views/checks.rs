@@ -43,6 +43,8 @@ pub struct ReplyCheck {
     pub sentences: Vec<SentenceView>,
     /// How well it follows the voice guide.
     pub score: ScoreView,
+    /// Rules of the guide that are off though switched on: too many steps, or examples that fail.
+    pub off: Vec<String>,
     /// The reply in two, when it holds what only the customer may read.
     pub moved: Option<MovedView>,
     /// Whether it can go out.

@@ -168,3 +168,99 @@ fn a_rule_that_nobody_knows_is_named() {
     let view = desk.set_rule("Reply.Promises", RuleLevel::Error).unwrap();
     assert_eq!(rule(&view, "Reply.Promises").level, RuleLevel::Error);
 }
+
+#[test]
+fn a_rule_that_takes_too_many_steps_is_named_wherever_the_guide_is_asked() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let folder = lab.path("House");
+    std::fs::create_dir(&folder).unwrap();
+    let endless = "extends: existence\nmessage: x\nlevel: error\nraw: ['(a+)+(?!a)$']\n";
+    std::fs::write(folder.join("Endless.yml"), endless).unwrap();
+    desk.import_style(&folder).unwrap();
+    let text = format!("{}!", "a".repeat(5_000));
+    let tried = desk.try_guide(&text, None, Some(&input(&desk.guide().unwrap()))).unwrap();
+    assert_eq!(tried.off, ["House.Endless"]);
+    desk.approve_guide(1).unwrap();
+    approved(&desk, answer("Long", &text));
+    let linted = desk.lint_library(&mut on).unwrap();
+    assert_eq!(linted[0].off, ["House.Endless"]);
+    let impact = desk.guide_impact(&set("House.Endless", RuleLevel::Error), &mut on).unwrap();
+    assert_eq!(impact.off, ["House.Endless"]);
+    let thread = paste(&desk, "hello?");
+    assert_eq!(desk.check_reply(&thread, &text, &[]).unwrap().off, ["House.Endless"]);
+}
+
+/// A package with settings, two styles, vocabularies old and new, and what one of them ignores.
+fn package(lab: &Lab) -> std::path::PathBuf {
+    let folder = lab.path("Company");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let rule = |word: &str| {
+        format!(
+            "extends: existence\nmessage: \"Not '%s'.\"\nlevel: error\nignorecase: true\ntokens:\n  - {word}\n"
+        )
+    };
+    write(
+        ".vale.ini",
+        "StylesPath = styles\nVocab = Base, Old\n[*.md]\nBasedOnStyles = Vale, House\nHouse.Soft = suggestion\nHouse.Not = NO\nTokenIgnores = (\\$\\w+)\n",
+    );
+    write("styles/House/Words.yml", &rule("synergy"));
+    write("styles/House/Soft.yml", &rule("leverage"));
+    write("styles/House/Not.yml", &rule("delight"));
+    write("styles/Spare/Words.yml", &rule("ping"));
+    write("styles/config/vocabularies/Base/accept.txt", "FibreBox\nSynergy Suite\n");
+    write("styles/config/vocabularies/Base/reject.txt", "cheapo\n");
+    write("styles/Vocab/Old/reject.txt", "oldie\n");
+    folder
+}
+
+#[test]
+fn what_a_package_says_of_its_rules_and_words_applies_and_goes_with_it() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    desk.import_style(&package(&lab)).unwrap();
+    desk.approve_guide(1).unwrap();
+    let is_found =
+        |desk: &Desk, rule: &str, text: &str| found(desk, text).contains(&rule.to_owned());
+    assert!(is_found(&desk, "House.Words", "What synergy!"));
+    assert!(!is_found(&desk, "House.Words", "What $synergy!"), "a token to be passed over");
+    assert!(!is_found(&desk, "House.Not", "A delight."), "off by the package");
+    assert!(!is_found(&desk, "Spare.Words", "A ping."), "not among the styles it is based on");
+    assert!(is_found(&desk, "Vale.Terms", "Your fibrebox."));
+    assert!(is_found(&desk, "Vale.Avoid", "A cheapo."));
+    assert!(is_found(&desk, "Vale.Avoid", "An oldie."));
+    let guide = desk.guide().unwrap();
+    assert_eq!(rule(&guide, "House.Soft").level, RuleLevel::Suggestion);
+    assert_eq!(rule(&guide, "House.Not").level, RuleLevel::Off);
+    assert!(is_found(&desk, "Reply.Promises", PROMISE), "the other rules stay on");
+    let next = guide.next;
+    desk.set_rule("House.Not", RuleLevel::Warning).unwrap();
+    desk.approve_guide(next).unwrap();
+    assert!(is_found(&desk, "House.Not", "A delight."), "what is set here comes first");
+    let out = lab.path("out");
+    desk.export_guide(&out).unwrap();
+    let other = Lab::new();
+    let again = other.empty();
+    again.import_style(&out).unwrap();
+    again.approve_guide(1).unwrap();
+    for (rule, text) in
+        [("House.Words", "What synergy!"), ("Vale.Avoid", "A cheapo."), ("House.Not", "A delight.")]
+    {
+        assert!(is_found(&again, rule, text), "{rule}");
+    }
+    assert!(!is_found(&again, "Spare.Words", "A ping."));
+    let next = desk.guide().unwrap().next;
+    desk.remove_style("House").unwrap();
+    desk.remove_style("Spare").unwrap();
+    desk.approve_guide(next + 1).unwrap();
+    assert!(!is_found(&desk, "Vale.Avoid", "A cheapo."), "its words are gone");
+    let empty = lab.path("empty");
+    desk.export_guide(&empty).unwrap();
+    let left = std::fs::read_to_string(empty.join(".vale.ini")).unwrap();
+    assert!(!left.contains("House") && !empty.join("styles/config").exists(), "{left}");
+    assert!(!empty.join("styles/.vale-config").exists());
+}

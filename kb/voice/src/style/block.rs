@@ -1,7 +1,9 @@
 //! A part of a text that rules look at.
 
+use super::lines::Lines;
+
 /// A text without markup and where it comes from.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Block<'a> {
     /// The source around it.
     pub(super) context: &'a [u8],
@@ -14,4 +16,8 @@ pub(super) struct Block<'a> {
     pub(super) offset: Option<usize>,
     /// Whether matches are looked for in all of the context.
     pub(super) is_looked_up: bool,
+    /// The lines of the context.
+    pub(super) index: &'a Lines,
+    /// Where in a long context it begins at the earliest.
+    pub(super) from: usize,
 }

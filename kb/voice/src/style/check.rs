@@ -1,27 +1,28 @@
 //! Runs rules over the blocks of a text and says where in the source their hits are.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::block::Block;
 use super::bytes;
 use super::markup;
 use super::message;
-use super::place::{Place, Search};
+use super::place::Place;
+use super::placing::{NEAR_LIMIT, Placing, REACH};
 use super::prefilter::Prefilter;
 use super::rule::{Hit, Rule};
 use super::sentence;
 use super::source::Source;
 use super::state::State;
+use super::steps::Steps;
 use super::{Alert, Document, Report, Styles};
 
-/// The longest context in which words before a match are passed over.
-const CONTEXT_LIMIT: usize = 1_000;
-
-/// Checks one text.
-pub(super) fn check(styles: &Styles, document: Document<'_>) -> Report {
+/// Checks one text, by one rule or all of them.
+pub(super) fn check(styles: &Styles, document: Document<'_>, only: Option<&str>) -> Report {
     let source = Source::new(document.text);
     let kind = TextKind::of(styles, document.extension.unwrap_or(document.path));
     let mut checker = Checker::new(styles, &document, &source, kind);
+    checker.rules.retain(|(_, rule, _)| only.is_none_or(|only| rule.name == only));
     match kind {
         TextKind::Markdown => {
             markup::markdown(&mut checker, &styles.settings, &styles.ignores);
@@ -45,6 +46,11 @@ pub(super) enum TextKind {
 }
 
 impl TextKind {
+    /// Whether the text that rules see is less than what is written.
+    pub(super) fn has_markup(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html)
+    }
+
     fn of(styles: &Styles, path: &str) -> Self {
         let own = ending(path).trim_start_matches('.');
         let format = styles.settings.formats.get(own).map_or(own, String::as_str);
@@ -65,8 +71,8 @@ fn ending(path: &str) -> &str {
 
 /// A check of one text.
 pub(super) struct Checker<'a> {
-    /// The rules that may run on this text.
-    rules: Vec<(usize, &'a Rule)>,
+    /// The rules that may run on this text, each with the steps that are left to it.
+    rules: Vec<(usize, &'a Rule, Steps)>,
     prefilter: &'a Prefilter,
     all: &'a [Rule],
     pub(super) source: &'a Source,
@@ -122,8 +128,9 @@ impl<'a> Checker<'a> {
         let min = styles.settings.min_level();
         let rules = styles.rules.iter().enumerate();
         let rules = rules.filter(|(_, rule)| rule.level >= min && chosen.has(&rule.name));
+        let length = document.text.len();
         Self {
-            rules: rules.collect(),
+            rules: rules.map(|(at, rule)| (at, rule, Steps::for_text(length))).collect(),
             prefilter: &styles.prefilter,
             all: &styles.rules,
             source,
@@ -140,44 +147,19 @@ impl<'a> Checker<'a> {
 
     /// Plain text: paragraphs, sentences and the whole.
     fn plain(&mut self) {
-        let source = self.source;
-        let block = Block {
-            context: source.text.as_bytes(),
-            text: &source.text,
-            scope: "",
-            line: None,
-            offset: Some(0),
-            is_looked_up: false,
-        };
-        self.prose(&block);
+        self.prose(&whole(self.source, ""));
     }
 
     /// Text of a format that is not known.
     fn lines(&mut self) {
-        let source = self.source;
         let scope = format!("text{}", self.ending);
-        self.block(&Block {
-            context: source.text.as_bytes(),
-            text: &source.text,
-            scope: &scope,
-            line: None,
-            offset: Some(0),
-            is_looked_up: true,
-        });
+        self.block(&whole(self.source, &scope));
     }
 
     /// The text as it is written.
     fn raw(&mut self) {
-        let source = self.source;
         let scope = format!("raw{}", self.ending);
-        self.block(&Block {
-            context: source.text.as_bytes(),
-            text: &source.text,
-            scope: &scope,
-            line: None,
-            offset: Some(0),
-            is_looked_up: true,
-        });
+        self.block(&whole(self.source, &scope));
     }
 
     /// A block as paragraphs, as sentences, and as it is.
@@ -189,29 +171,21 @@ impl<'a> Checker<'a> {
         };
         let scope = |name: &str| format!("{name}{}", self.ending);
         let (paragraph, sentence, text) = (scope("paragraph"), scope("sentence"), scope("text"));
+        let mut parts = Vec::new();
         if self.has_scope("paragraph") {
-            for part_text in split_after(whole.text) {
-                let offset = part(part_text);
-                self.block(&Block {
-                    text: part_text,
-                    scope: &paragraph,
-                    offset,
-                    is_looked_up,
-                    ..*whole
-                });
-            }
+            parts.push((paragraph, split_after(whole.text)));
         }
         if self.has_scope("sentence") {
-            for part_text in sentence::split(whole.text).into_iter().filter(|text| !text.is_empty())
-            {
-                let offset = part(part_text);
-                self.block(&Block {
-                    text: part_text,
-                    scope: &sentence,
-                    offset,
-                    is_looked_up,
-                    ..*whole
-                });
+            let mut sentences = sentence::split(whole.text);
+            sentences.retain(|text| !text.is_empty());
+            parts.push((sentence, sentences));
+        }
+        for (scope, texts) in parts {
+            let mut ahead = whole.from..whole.from + REACH;
+            for text in texts {
+                let offset = part(text);
+                let from = begin_of(text, whole, &mut ahead);
+                self.block(&Block { text, scope: &scope, offset, is_looked_up, from, ..*whole });
             }
         }
         self.block(&Block { scope: &text, is_looked_up, ..*whole });
@@ -227,45 +201,25 @@ impl<'a> Checker<'a> {
     pub(super) fn block(&mut self, block: &Block<'_>) {
         let rules = std::mem::take(&mut self.rules);
         let candidates = self.prefilter.candidates(block.text);
-        for (index, rule) in &rules {
+        for (index, rule, steps) in &rules {
             if candidates.get(*index) == Some(&false)
                 || self.switched.has_off(&rule.name)
                 || !rule.scopes.contains(block.scope)
             {
                 continue;
             }
-            let mut context = None;
-            for hit in rule.run(block.text, &mut self.state) {
-                self.add(rule, block, hit, &mut context);
+            let hits = rule.run(block.text, &mut self.state, steps);
+            if hits.is_empty() {
+                continue;
+            }
+            let mut placing = Placing::new(block, self.source, self.kind);
+            for hit in hits {
+                if let Some(place) = placing.place(&hit) {
+                    self.tell(rule, block, hit, place);
+                }
             }
         }
         self.rules = rules;
-    }
-
-    /// Finds the place of a hit and adds it, once.
-    fn add(&mut self, rule: &Rule, block: &Block<'_>, hit: Hit, seen: &mut Option<Vec<u8>>) {
-        let context = seen.as_deref().unwrap_or(block.context);
-        let span = hit.span.unwrap_or_else(|| span_of(block.text, &hit));
-        let matched = hit.matched.as_bytes();
-        let mut passed = Vec::new();
-        if context.len() < CONTEXT_LIMIT && bytes::count(context, matched) > 1 {
-            passed = bytes::words(context.get(..span.0.min(context.len())).unwrap_or_default());
-        }
-        let search = Search { context, text: block.text, matched: &hit.matched, span, passed };
-        let mut place = Place { line: 0, begin: -1, end: -1 };
-        if !block.is_looked_up {
-            place = search.on_line(block.line);
-        }
-        if block.is_looked_up || place.begin < 0 {
-            let has_markup = matches!(self.kind, TextKind::Markdown | TextKind::Html);
-            let lines = has_markup.then_some(self.source.lines.as_slice());
-            place = search.anywhere(lines, self.source.lines.len());
-        }
-        if place.begin <= 0 {
-            return;
-        }
-        *seen = Some(bytes::cover(context, matched, b'#'));
-        self.tell(rule, block, hit, place);
     }
 
     fn tell(&mut self, rule: &Rule, block: &Block<'_>, hit: Hit, place: Place) {
@@ -309,11 +263,36 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The characters of a hit in the text of its block.
-fn span_of(text: &str, hit: &Hit) -> (usize, usize) {
-    let Some(range) = &hit.range else { return (1, 1) };
-    let count = |end: usize| text.get(..end).unwrap_or_default().chars().count();
-    (count(range.start), count(range.end))
+/// All of the source as a block.
+fn whole<'a>(source: &'a Source, scope: &'a str) -> Block<'a> {
+    Block {
+        context: source.text.as_bytes(),
+        text: &source.text,
+        scope,
+        line: None,
+        offset: Some(0),
+        is_looked_up: true,
+        index: &source.index,
+        from: 0,
+    }
+}
+
+/// Where in a long context a part of a block begins: where its first words are next, in `ahead`,
+/// which goes on behind them; at the beginning of that where they are not.
+fn begin_of(part: &str, whole: &Block<'_>, ahead: &mut Range<usize>) -> usize {
+    const HEAD: usize = 40;
+    if whole.context.len() <= NEAR_LIMIT || whole.offset.is_some() {
+        return whole.from;
+    }
+    let head = part.get(..part.floor_char_boundary(HEAD)).unwrap_or(part).as_bytes();
+    let end = ahead.end.min(whole.context.len());
+    let found = bytes::find(whole.context.get(ahead.start..end).unwrap_or_default(), head);
+    let begin = ahead.start + found.unwrap_or_default();
+    if found.is_some() {
+        ahead.start = begin + head.len();
+    }
+    ahead.end = ahead.start + part.len() * 2 + REACH;
+    begin
 }
 
 /// The parts of `text` up to and with each empty line.
@@ -330,14 +309,14 @@ fn split_after(text: &str) -> Vec<&str> {
 }
 
 /// Which rules run on a file.
-struct Chosen<'a> {
+pub(super) struct Chosen<'a> {
     styles: &'a [String],
     /// What is said of single rules, for this file before what is said for all.
     rules: HashMap<&'a str, bool>,
 }
 
 impl<'a> Chosen<'a> {
-    fn of(styles: &'a Styles, path: &str) -> Self {
+    pub(super) fn of(styles: &'a Styles, path: &str) -> Self {
         let settings = &styles.settings;
         let own = ending(path);
         let format = settings.formats.get(own.trim_start_matches('.'));
@@ -364,7 +343,7 @@ impl<'a> Chosen<'a> {
         chosen
     }
 
-    fn has(&self, rule: &str) -> bool {
+    pub(super) fn has(&self, rule: &str) -> bool {
         if let Some(on) = self.rules.get(rule) {
             return *on;
         }

@@ -113,7 +113,7 @@ fn wanted<'a>(
 }
 
 /// `Style.Rule` of a file such as `Style/Rule.yml`.
-fn rule_name(path: &str) -> Option<String> {
+pub(super) fn rule_name(path: &str) -> Option<String> {
     let file = path.strip_suffix(".yml")?;
     let (folder, file) = file.rsplit_once('/')?;
     let style = folder.rsplit('/').next()?;
@@ -128,9 +128,11 @@ fn vocabularies(
 ) -> (Vec<String>, Vec<String>) {
     let (mut accepted, mut rejected) = (Vec::new(), Vec::new());
     for name in &settings.vocabularies {
-        let folder = format!("config/vocabularies/{name}");
         let mut is_there = false;
-        for (path, text) in tree.under(&folder) {
+        // Before Vale 3 they lay elsewhere.
+        let folders = [format!("config/vocabularies/{name}"), format!("Vocab/{name}")];
+        let folder = folders.iter().find(|folder| tree.under(folder).next().is_some());
+        for (path, text) in folder.into_iter().flat_map(|folder| tree.under(folder)) {
             is_there = true;
             let list = match path.rsplit('/').next() {
                 Some("accept.txt") => &mut accepted,

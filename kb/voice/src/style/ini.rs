@@ -8,6 +8,8 @@ const SIZE_LIMIT: usize = 1 << 20;
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) value: String,
+    /// The value as it stands there, with its quotes.
+    pub(super) raw: String,
     /// From 1.
     pub(super) line: usize,
 }
@@ -99,7 +101,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Section>, (usize, String)> {
             value = format!("{head}{}", next.trim());
         }
         if let Some(section) = sections.get_mut(current) {
-            section.entries.push(Entry { key, value: plain(&value), line: number });
+            section.entries.push(Entry { key, value: plain(&value), raw: value, line: number });
         }
     }
     Ok(sections)

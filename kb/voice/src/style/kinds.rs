@@ -13,9 +13,10 @@ mod shared;
 mod spelling;
 mod substitution;
 
-use super::pattern::{Exhausted, Pattern};
+use super::pattern::Pattern;
 use super::rule::{Definition, Hit, Rule, Setting};
 use super::state::State;
+use super::steps::{Exhausted, Steps};
 use super::yaml::Fault;
 
 pub(super) use spelling::{Dictionaries, Dictionary};
@@ -116,19 +117,19 @@ impl Kind {
         &self,
         rule: &Rule,
         text: &str,
-        state: &mut State,
+        (state, steps): (&mut State, &Steps),
     ) -> Result<Vec<Hit>, Exhausted> {
         match self {
-            Self::Existence(kind) => kind.run(rule, text),
-            Self::Substitution(kind) => kind.run(rule, text),
-            Self::Occurrence(kind) => kind.run(rule, text),
-            Self::Repetition(kind) => kind.run(rule, text),
-            Self::Consistency(kind) => kind.run(rule, text, state),
-            Self::Conditional(kind) => kind.run(rule, text, state),
-            Self::Capitalization(kind) => kind.run(rule, text),
+            Self::Existence(kind) => kind.run(rule, text, steps),
+            Self::Substitution(kind) => kind.run(rule, text, steps),
+            Self::Occurrence(kind) => kind.run(rule, text, steps),
+            Self::Repetition(kind) => kind.run(rule, text, steps),
+            Self::Consistency(kind) => kind.run(rule, text, (state, steps)),
+            Self::Conditional(kind) => kind.run(rule, text, (state, steps)),
+            Self::Capitalization(kind) => kind.run(rule, text, steps),
             Self::Metric(kind) => Ok(kind.run(rule, state)),
             Self::Readability(kind) => Ok(kind.run(rule, text)),
-            Self::Spelling(kind) => kind.run(rule, text),
+            Self::Spelling(kind) => kind.run(rule, text, steps),
         }
     }
 }

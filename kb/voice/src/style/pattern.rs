@@ -5,17 +5,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::dialect::{self, Translated};
+use super::ladder::Ladder;
+use super::steps::{Exhausted, Steps};
 
-/// How many steps back one search of a pattern may take.
-const STEP_LIMIT: usize = 1_000_000;
-/// How many matches of a backtracking pattern one text may have.
-const MATCH_LIMIT: usize = 10_000;
 /// The largest compiled pattern, in bytes.
 const SIZE_LIMIT: usize = 64 << 20;
-
-/// A search took more steps than it may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Exhausted;
 
 /// Where the groups of a match are, the whole match first.
 pub(super) type Groups = Vec<Option<Range<usize>>>;
@@ -36,7 +30,7 @@ pub(super) struct Pattern {
 #[derive(Debug)]
 enum Engine {
     Linear(regex::Regex),
-    Backtracking(Box<fancy_regex::Regex>),
+    Backtracking(Box<Ladder>),
 }
 
 impl Pattern {
@@ -87,45 +81,50 @@ impl Pattern {
     }
 
     /// Whether `text` has a match.
-    pub(super) fn is_match(&self, text: &str) -> Result<bool, Exhausted> {
+    pub(super) fn is_match(&self, text: &str, steps: &Steps) -> Result<bool, Exhausted> {
         match self.engine(text) {
             Engine::Linear(regex) => Ok(regex.is_match(text)),
-            Engine::Backtracking(regex) => regex.is_match(text).map_err(exhausted),
+            Engine::Backtracking(ladder) => ladder.search(steps, |regex| regex.is_match(text)),
         }
     }
 
     /// All matches in `text`, one after the other.
-    pub(super) fn find_all(&self, text: &str) -> Result<Vec<Range<usize>>, Exhausted> {
+    pub(super) fn find_all(
+        &self,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Range<usize>>, Exhausted> {
         let mut found = Vec::new();
         let mut walk = Walk::default();
+        let engine = self.engine(text);
         while let Some(start) = walk.next(text) {
-            let range = match self.engine(text) {
+            let range = match engine {
                 Engine::Linear(regex) => regex.find_at(text, start).map(|found| found.range()),
-                Engine::Backtracking(regex) => {
-                    regex.find_from_pos(text, start).map_err(exhausted)?.map(|found| found.range())
+                Engine::Backtracking(ladder) => {
+                    let search = |regex: &fancy_regex::Regex| regex.find_from_pos(text, start);
+                    ladder.search(steps, search)?.map(|found| found.range())
                 }
             };
             let Some(range) = range else { break };
             walk.found(&range);
             found.push(range);
-            if found.len() > MATCH_LIMIT && self.translated.needs_backtracking {
-                return Err(Exhausted);
-            }
         }
         Ok(found)
     }
 
     /// The groups of all matches in `text`.
-    pub(super) fn find_groups(&self, text: &str) -> Result<Vec<Groups>, Exhausted> {
+    pub(super) fn find_groups(&self, text: &str, steps: &Steps) -> Result<Vec<Groups>, Exhausted> {
         let mut found = Vec::new();
         let mut walk = Walk::default();
+        let engine = self.engine(text);
         while let Some(start) = walk.next(text) {
-            let groups: Option<Groups> = match self.engine(text) {
+            let groups: Option<Groups> = match engine {
                 Engine::Linear(regex) => regex.captures_at(text, start).map(|captures| {
                     captures.iter().map(|group| group.map(|group| group.range())).collect()
                 }),
-                Engine::Backtracking(regex) => {
-                    regex.captures_from_pos(text, start).map_err(exhausted)?.map(|captures| {
+                Engine::Backtracking(ladder) => {
+                    let search = |regex: &fancy_regex::Regex| regex.captures_from_pos(text, start);
+                    ladder.search(steps, search)?.map(|captures| {
                         captures.iter().map(|group| group.map(|group| group.range())).collect()
                     })
                 }
@@ -134,9 +133,6 @@ impl Pattern {
             let Some(Some(whole)) = groups.first() else { break };
             walk.found(whole);
             found.push(groups);
-            if found.len() > MATCH_LIMIT && self.translated.needs_backtracking {
-                return Err(Exhausted);
-            }
         }
         Ok(found)
     }
@@ -144,10 +140,15 @@ impl Pattern {
 
 impl Pattern {
     /// `text` with every match replaced; `$1` and `${name}` stand for groups.
-    pub(super) fn replace_all(&self, text: &str, with: &str) -> Result<String, Exhausted> {
+    pub(super) fn replace_all(
+        &self,
+        text: &str,
+        with: &str,
+        steps: &Steps,
+    ) -> Result<String, Exhausted> {
         let mut out = String::new();
         let mut end = 0;
-        for groups in self.find_groups(text)? {
+        for groups in self.find_groups(text, steps)? {
             let Some(Some(whole)) = groups.first() else { continue };
             out.push_str(text.get(end..whole.start).unwrap_or_default());
             end = whole.end;
@@ -225,12 +226,9 @@ impl Engine {
     }
 
     fn backtracking(pattern: &str) -> Result<Self, String> {
-        fancy_regex::RegexBuilder::new(pattern)
-            .backtrack_limit(STEP_LIMIT)
-            .delegate_size_limit(SIZE_LIMIT)
-            .build()
-            .map(|regex| Self::Backtracking(Box::new(regex)))
-            .map_err(|err| one_line(&err.to_string()))
+        Ladder::new(pattern)
+            .map(|ladder| Self::Backtracking(Box::new(ladder)))
+            .map_err(|err| one_line(&err))
     }
 }
 
@@ -250,10 +248,6 @@ fn is_mark_or_connector(c: char) -> bool {
         | '\u{2055}'..='\u{2070}' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{245f}'
         | '\u{2500}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{1f000}'..='\u{1faff}'
     )
-}
-
-fn exhausted(_: fancy_regex::Error) -> Exhausted {
-    Exhausted
 }
 
 /// The last line of a message: the reason without the drawing of the pattern.

@@ -35,7 +35,7 @@ pub(super) struct Place {
     pub(super) end: i64,
 }
 
-fn signed(number: usize) -> i64 {
+pub(super) fn signed(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -159,6 +159,15 @@ fn as_word(context: &[u8], matched: &[u8]) -> Option<usize> {
         from = end.max(begin + 1);
     }
     first
+}
+
+/// The first place of `matched`, or, where that is within a word, one close behind it that is not.
+pub(super) fn next(context: &[u8], matched: &[u8]) -> Option<usize> {
+    const CLOSE: usize = 256;
+    let first = bytes::find(context, matched)?;
+    let close = context.len().min(first + matched.len() + CLOSE);
+    let word = next_word(context.get(..close)?, &Finder::new(matched), first);
+    Some(word.map_or(first, |(begin, _)| begin.max(first)))
 }
 
 /// The next place of `matched` from `from` on with borders of words around it; an `_` beside it

@@ -9,9 +9,9 @@ use super::action::Action;
 use super::fields::Fields;
 use super::kinds::{self, Dictionaries, Kind};
 use super::message;
-use super::pattern::Exhausted;
 use super::scope::Scopes;
 use super::state::State;
+use super::steps::{Exhausted, Steps};
 use super::yaml::Fault;
 
 /// What the settings give to every rule that is compiled.
@@ -117,12 +117,12 @@ impl Rule {
         self.is_off.load(Ordering::Relaxed)
     }
 
-    /// What it finds in `text`; nothing any more once it took too many steps.
-    pub(super) fn run(&self, text: &str, state: &mut State) -> Vec<Hit> {
+    /// What it finds in `text`; nothing any more once it took more steps than are left on a text.
+    pub(super) fn run(&self, text: &str, state: &mut State, steps: &Steps) -> Vec<Hit> {
         if self.is_off() {
             return Vec::new();
         }
-        let found = self.kind.run(self, text, state);
+        let found = self.kind.run(self, text, (state, steps));
         found.unwrap_or_else(|Exhausted| {
             self.is_off.store(true, Ordering::Relaxed);
             Vec::new()

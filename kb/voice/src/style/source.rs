@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bytes;
+use super::lines::Lines;
 
 /// A text with plain line breaks.
 #[derive(Debug)]
@@ -10,8 +11,8 @@ pub(super) struct Source {
     pub(super) text: String,
     /// Its lines with their breaks; an empty one follows a closing break.
     pub(super) lines: Vec<Vec<u8>>,
-    /// Where each line begins.
-    starts: Vec<usize>,
+    /// Where its lines and characters are.
+    pub(super) index: Lines,
     /// Where something was left out: the place here, and how many bytes were left out up to there.
     cuts: Vec<(usize, usize)>,
 }
@@ -41,14 +42,8 @@ impl Source {
         text.push_str(rest);
         let lines: Vec<Vec<u8>> =
             bytes::lines(text.as_bytes()).into_iter().map(<[u8]>::to_vec).collect();
-        let mut end = 0;
-        let starts = lines.iter().map(|line| {
-            let start = end;
-            end += line.len();
-            start
-        });
-        let starts = starts.collect();
-        Self { text, lines, starts, cuts }
+        let index = Lines::new(text.as_bytes());
+        Self { text, lines, index, cuts }
     }
 
     /// The same place in the text as it was given.
@@ -65,16 +60,16 @@ impl Source {
 
     /// The bytes of some characters of a line, both from 1, the last character included.
     pub(super) fn range_of(&self, line: i64, span: (i64, i64)) -> Range<usize> {
-        let index = usize::try_from(line - 1).unwrap_or(usize::MAX);
-        let Some(found) = self.lines.get(index) else { return 0..0 };
-        let before = self.starts.get(index).copied().unwrap_or_default();
-        let text = std::str::from_utf8(found).unwrap_or_default().trim_end_matches('\n');
+        let line = usize::try_from(line - 1).unwrap_or(usize::MAX);
+        if line >= self.index.count() {
+            return 0..0;
+        }
         let at = |column: i64| {
             let column = usize::try_from(column).unwrap_or_default();
-            text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
+            self.index.byte(self.text.as_bytes(), line, column)
         };
         let begin = at(span.0 - 1);
-        before + begin..before + at(span.1).max(begin)
+        begin..at(span.1).max(begin)
     }
 }
 

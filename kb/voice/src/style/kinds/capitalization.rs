@@ -1,8 +1,9 @@
 //! The case of a block: title, sentence, small, large, or a pattern.
 
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::case::{Cases, TitleStyle, all_titled};
 use super::shared::{Exceptions, compile};
@@ -68,8 +69,13 @@ impl Capitalization {
         Ok(Self { expected, exceptions, threshold, cases, indicators, compared, converted })
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
-        let (expected, is_right) = self.judge(text)?;
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
+        let (expected, is_right) = self.judge(text, steps)?;
         if is_right {
             return Ok(Vec::new());
         }
@@ -82,24 +88,26 @@ impl Capitalization {
     }
 
     /// How `text` should be written, and whether it is near enough.
-    fn judge(&self, text: &str) -> Result<(String, bool), Exhausted> {
+    fn judge(&self, text: &str, steps: &Steps) -> Result<(String, bool), Exhausted> {
         let (expected, is_right) = match &self.expected {
             Expected::Title(style) => {
-                let expected = self.cases.title(text, &self.converted, *style)?;
-                let is_right = self.is_near_title(text, &expected)?;
+                let expected = self.cases.title(text, (&self.converted, steps), *style)?;
+                let is_right = self.is_near_title(text, &expected, steps)?;
                 return Ok((expected, is_right));
             }
             Expected::Sentence => {
                 let starts_anew = |word: &str, index| self.starts_anew(word, index);
-                let expected = self.cases.sentence(text, &self.converted, starts_anew)?;
-                let is_right = self.is_near_sentence(text, &expected)?;
+                let expected = self.cases.sentence(text, (&self.converted, steps), starts_anew)?;
+                let is_right = self.is_near_sentence(text, &expected, steps)?;
                 return Ok((expected, is_right));
             }
             Expected::Lower => (text.to_lowercase(), text == text.to_lowercase()),
             Expected::Upper => (text.to_uppercase(), text == text.to_uppercase()),
-            Expected::Matching(pattern) => (pattern.source().to_owned(), pattern.is_match(text)?),
+            Expected::Matching(pattern) => {
+                (pattern.source().to_owned(), pattern.is_match(text, steps)?)
+            }
         };
-        Ok((expected, is_right || self.exceptions.contain(text)?))
+        Ok((expected, is_right || self.exceptions.contain(text, steps)?))
     }
 
     /// Whether a large letter follows `word`: it ends like an indicator, or is a number of a list.
@@ -108,31 +116,36 @@ impl Capitalization {
         self.indicators.iter().any(is_indicator) || (index == 0 && has_list_number(word))
     }
 
-    fn words<'a>(&self, text: &'a str) -> Result<Vec<&'a str>, Exhausted> {
-        let ranges = self.compared.find_all(text)?;
+    fn words<'a>(&self, text: &'a str, steps: &Steps) -> Result<Vec<&'a str>, Exhausted> {
+        let ranges = self.compared.find_all(text, steps)?;
         Ok(ranges.into_iter().filter_map(|range| text.get(range)).collect())
     }
 
-    fn is_near_title(&self, text: &str, expected: &str) -> Result<bool, Exhausted> {
-        let expected = self.words(expected)?;
-        let words = self.words(text)?;
+    fn is_near_title(&self, text: &str, expected: &str, steps: &Steps) -> Result<bool, Exhausted> {
+        let expected = self.words(expected, steps)?;
+        let words = self.words(text, steps)?;
         let mut right = 0_u32;
         for (index, word) in words.iter().enumerate() {
             let is_right = expected.get(index).is_none_or(|expected| expected == word)
-                || self.exceptions.contain(word)?
+                || self.exceptions.contain(word, steps)?
                 || *word == word.to_uppercase();
             right += u32::from(is_right);
         }
         Ok(self.is_enough(right, words.len()))
     }
 
-    fn is_near_sentence(&self, text: &str, expected: &str) -> Result<bool, Exhausted> {
-        let expected = self.words(expected)?;
-        let words = self.words(text)?;
+    fn is_near_sentence(
+        &self,
+        text: &str,
+        expected: &str,
+        steps: &Steps,
+    ) -> Result<bool, Exhausted> {
+        let expected = self.words(expected, steps)?;
+        let words = self.words(text, steps)?;
         let mut right = 0_u32;
         for (index, word) in words.iter().enumerate() {
             let is_right = expected.get(index).is_none_or(|expected| expected == word)
-                || self.exceptions.contain(word)?;
+                || self.exceptions.contain(word, steps)?;
             if !is_right && index == 0 && *word != all_titled(&word.to_lowercase()) {
                 return Ok(false);
             }

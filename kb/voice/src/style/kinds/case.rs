@@ -2,7 +2,8 @@
 
 use regex::Regex;
 
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
+use super::super::steps::{Exhausted, Steps};
 
 /// Words that stay small within a title.
 const SMALL: [&str; 22] = [
@@ -233,14 +234,14 @@ impl Cases {
     }
 
     /// The case that `word` has in the vocabulary.
-    fn fixed(&self, word: &str) -> Result<Option<String>, Exhausted> {
+    fn fixed(&self, word: &str, steps: &Steps) -> Result<Option<String>, Exhausted> {
         let lower = word.to_lowercase();
         for (known, pattern) in &self.vocabulary {
             if known.to_lowercase() == lower {
                 return Ok(Some(known.clone()));
             }
             if let Some(pattern) = pattern
-                && pattern.is_match(word)?
+                && pattern.is_match(word, steps)?
             {
                 return Ok(Some(word.to_owned()));
             }
@@ -253,16 +254,16 @@ impl Cases {
     pub(super) fn sentence(
         &self,
         text: &str,
-        words: &Pattern,
+        (words, steps): (&Pattern, &Steps),
         starts_anew: impl Fn(&str, usize) -> bool,
     ) -> Result<String, Exhausted> {
         let (prefix, text) = self.part(text);
         let mut made = Vec::new();
         let mut before: Option<&str> = None;
-        for (index, range) in words.find_all(text)?.into_iter().enumerate() {
+        for (index, range) in words.find_all(text, steps)?.into_iter().enumerate() {
             let word = text.get(range).unwrap_or_default();
             let is_start = before.is_none_or(|before| starts_anew(before, index - 1));
-            made.push(match self.fixed(word)? {
+            made.push(match self.fixed(word, steps)? {
                 Some(fixed) => fixed,
                 None if is_start => titled(&word.to_lowercase()),
                 None => word.to_lowercase(),
@@ -276,11 +277,11 @@ impl Cases {
     pub(super) fn title(
         &self,
         text: &str,
-        words: &Pattern,
+        (words, steps): (&Pattern, &Steps),
         style: TitleStyle,
     ) -> Result<String, Exhausted> {
         let (prefix, text) = self.part(text);
-        let ranges = words.find_all(text)?;
+        let ranges = words.find_all(text, steps)?;
         let mut made = prefix.to_owned();
         let mut end = 0;
         for (index, range) in ranges.iter().enumerate() {
@@ -293,7 +294,7 @@ impl Cases {
             } else {
                 Place::Within
             };
-            made.push_str(&match self.fixed(word)? {
+            made.push_str(&match self.fixed(word, steps)? {
                 Some(fixed) => fixed,
                 None if stays_small(word, next, place, style)
                     && may_be_small(text, range.start, range.end) =>

@@ -1,9 +1,10 @@
 //! What may only be there once something else was.
 
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
 use super::super::state::State;
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::shared::{Exceptions, compile};
 
@@ -34,18 +35,18 @@ impl Conditional {
         &self,
         rule: &Rule,
         text: &str,
-        state: &mut State,
+        (state, steps): (&mut State, &Steps),
     ) -> Result<Vec<Hit>, Exhausted> {
-        for groups in self.second.find_groups(text)? {
+        for groups in self.second.find_groups(text, steps)? {
             for range in groups.into_iter().skip(1).flatten().filter(|range| !range.is_empty()) {
-                state.seen.push(text.get(range).unwrap_or_default().to_owned());
+                state.seen.insert(text.get(range).unwrap_or_default().to_owned());
             }
         }
         let mut hits = Vec::new();
-        for range in self.first.find_all(text)? {
+        for range in self.first.find_all(text, steps)? {
             let word = text.get(range.clone()).unwrap_or_default();
-            let is_defined = state.seen.iter().any(|seen| seen == word);
-            if !is_defined && !self.exceptions.contain(word)? {
+            let is_defined = state.seen.contains(word);
+            if !is_defined && !self.exceptions.contain(word, steps)? {
                 hits.push(rule.hit(text, range));
             }
         }

@@ -1,9 +1,10 @@
 //! Two forms of a word, of which a text should use one.
 
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
 use super::super::state::State;
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::shared::{Frame, compile};
 
@@ -49,12 +50,12 @@ impl Consistency {
         &self,
         rule: &Rule,
         text: &str,
-        state: &mut State,
+        (state, steps): (&mut State, &Steps),
     ) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
         for choice in &self.choices {
             let mut last = None;
-            for groups in choice.pattern.find_groups(text)? {
+            for groups in choice.pattern.find_groups(text, steps)? {
                 for (name, group) in choice.pattern.group_names().iter().zip(groups).skip(1) {
                     let Some(range) = group.filter(|range| range.end > 0) else { continue };
                     let form = match name.as_deref() {

@@ -2,8 +2,9 @@
 
 use super::super::fields::Fields;
 use super::super::message;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::shared::{Exceptions, Frame, compile};
 
@@ -43,11 +44,16 @@ impl Existence {
         &self.pattern
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
-        for range in self.pattern.find_all(text)? {
+        for range in self.pattern.find_all(text, steps)? {
             let observed = text.get(range.clone()).unwrap_or_default().trim();
-            if !self.exceptions.contain(observed)? {
+            if !self.exceptions.contain(observed, steps)? {
                 hits.push(rule.hit(text, range));
             }
         }

@@ -2,8 +2,9 @@
 
 use super::super::action::Action;
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule};
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::shared::compile;
 
@@ -29,8 +30,13 @@ impl Occurrence {
         (self.min == 0).then_some(&self.pattern)
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
-        let found = self.pattern.find_all(text)?;
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
+        let found = self.pattern.find_all(text, steps)?;
         let count = found.len();
         let is_wrong = (self.max > 0 && count > self.max) || (self.min > 0 && count < self.min);
         if !is_wrong {

@@ -1,8 +1,9 @@
 //! The same word twice in a row.
 
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::shared::{Exceptions, compile};
 
@@ -33,12 +34,17 @@ impl Repetition {
         &self.pattern
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
         let mut before = "";
         let mut begin = 0;
         let mut count = 0;
-        for range in self.pattern.find_all(text)? {
+        for range in self.pattern.find_all(text, steps)? {
             let word = text.get(range.clone()).unwrap_or_default().trim();
             if self.is_repeated(before, word) {
                 count += 1;
@@ -46,7 +52,7 @@ impl Repetition {
                 let matched = text.get(both.clone()).unwrap_or_default();
                 if count > self.max
                     && !matched.contains('\n')
-                    && !self.exceptions.contain(matched)?
+                    && !self.exceptions.contain(matched, steps)?
                 {
                     let mut hit = rule.hit(text, both.clone());
                     let told = rule.told(text, Some(both), &[word]);

@@ -2,8 +2,9 @@
 
 use super::super::fields::Fields;
 use super::super::message;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::Setting;
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 
 /// How words become a pattern where nothing else is said.
@@ -76,7 +77,7 @@ impl Exceptions {
     }
 
     /// Whether `text` has one in it.
-    pub(super) fn contain(&self, text: &str) -> Result<bool, Exhausted> {
-        self.pattern.as_ref().map_or(Ok(false), |pattern| pattern.is_match(text))
+    pub(super) fn contain(&self, text: &str, steps: &Steps) -> Result<bool, Exhausted> {
+        self.pattern.as_ref().map_or(Ok(false), |pattern| pattern.is_match(text, steps))
     }
 }

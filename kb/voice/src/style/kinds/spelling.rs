@@ -1,13 +1,15 @@
 //! Words that no dictionary has.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use regex::Regex;
 
 use super::super::fields::Fields;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
+use super::super::steps::{Exhausted, Steps};
 use super::super::words;
 use super::super::yaml::Fault;
 
@@ -131,27 +133,35 @@ impl Spelling {
         Ok(Self { dictionaries, filters, accepted, ignored })
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
         let mut text = text.to_owned();
         for dictionary in &self.dictionaries {
             text = dictionary.convert(&text);
         }
         let mut hits = Vec::new();
+        let mut known: HashMap<String, Option<Seen>> = HashMap::new();
         for word in words::split(&text) {
-            if self.is_right(&word)? {
-                continue;
+            if !known.contains_key(&word) {
+                let is_right = self.is_right(&word, steps)?;
+                let seen = (!is_right).then(|| Seen { first: text.find(&word), next: 0 });
+                known.insert(word.clone(), seen);
             }
-            let range = text.find(&word).map(|at| at..at + word.len());
-            let mut hit = rule.told(&text, range.clone(), &[&word]);
+            let Some(Some(seen)) = known.get_mut(&word) else { continue };
+            let mut hit = rule.told(&text, seen.next(&text, &word), &[&word]);
+            // Vale takes the first place of a word for all of them, and counts bytes.
+            hit.span = seen.first.map(|first| (first, first + word.len()));
             hit.matched = word;
-            // Vale counts bytes here.
-            hit.span = range.map(|range| (range.start, range.end));
             hits.push(hit);
         }
         Ok(hits)
     }
 
-    fn is_right(&self, word: &str) -> Result<bool, Exhausted> {
+    fn is_right(&self, word: &str, steps: &Steps) -> Result<bool, Exhausted> {
         if word.len() > LONGEST || self.filters.iter().any(|filter| filter.is_match(word)) {
             return Ok(true);
         }
@@ -165,7 +175,7 @@ impl Spelling {
         if is_known {
             return Ok(true);
         }
-        self.accepted.as_ref().map_or(Ok(false), |pattern| pattern.is_match(word))
+        self.accepted.as_ref().map_or(Ok(false), |pattern| pattern.is_match(word, steps))
     }
 
     /// What may have been meant by `word`, the best first.
@@ -176,6 +186,32 @@ impl Spelling {
         }
         found.truncate(5);
         found
+    }
+}
+
+/// Where a word was seen in a text.
+struct Seen {
+    first: Option<usize>,
+    /// Where it is looked for the next time.
+    next: usize,
+}
+
+impl Seen {
+    /// The next place where `word` stands by itself, else its first.
+    fn next(&mut self, text: &str, word: &str) -> Option<Range<usize>> {
+        let first = self.first?;
+        self.next = self.next.max(first);
+        while let Some(found) = text.get(self.next..).and_then(|rest| rest.find(word)) {
+            let range = self.next + found..self.next + found + word.len();
+            self.next = range.end;
+            let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+            let after = text.get(range.end..).and_then(|text| text.chars().next());
+            if ![before, after].into_iter().flatten().any(char::is_alphanumeric) {
+                return Some(range);
+            }
+        }
+        self.next = text.len();
+        Some(first..first + word.len())
     }
 }
 

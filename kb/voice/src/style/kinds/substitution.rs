@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use super::super::fields::Fields;
 use super::super::message;
-use super::super::pattern::{Exhausted, Pattern};
+use super::super::pattern::Pattern;
 use super::super::rule::{Hit, Rule, Setting};
+use super::super::steps::{Exhausted, Steps};
 use super::super::yaml::Fault;
 use super::case::capital_first;
 use super::shared::{Exceptions, Frame, compile};
@@ -26,11 +27,13 @@ struct Pair {
     value: String,
     /// The value as a pattern, compiled when it is first needed.
     same: OnceLock<Option<Pattern>>,
+    /// The key with its groups, compiled when the value first asks for one.
+    grouped: OnceLock<Option<Pattern>>,
 }
 
 impl Pair {
     /// Whether `observed` is what it should be already.
-    fn is_same(&self, expected: &str, observed: &str) -> Result<bool, Exhausted> {
+    fn is_same(&self, expected: &str, observed: &str, steps: &Steps) -> Result<bool, Exhausted> {
         if is_phrase(expected) {
             return Ok(expected == observed);
         }
@@ -42,7 +45,9 @@ impl Pair {
             fresh = compile();
             &fresh
         };
-        pattern.as_ref().map_or(Ok(expected == observed), |pattern| pattern.is_match(observed))
+        pattern
+            .as_ref()
+            .map_or(Ok(expected == observed), |pattern| pattern.is_match(observed, steps))
     }
 }
 
@@ -62,7 +67,12 @@ impl Substitution {
         let pattern = compile(&frame.around(&groups.join("|")), line)?;
         let pairs = swap
             .into_iter()
-            .map(|(key, value)| Pair { key, value, same: OnceLock::new() })
+            .map(|(key, value)| Pair {
+                key,
+                value,
+                same: OnceLock::new(),
+                grouped: OnceLock::new(),
+            })
             .collect();
         Ok(Self { pattern, exceptions, pairs, ignores_case, capitalizes })
     }
@@ -71,17 +81,24 @@ impl Substitution {
         &self.pattern
     }
 
-    pub(super) fn run(&self, rule: &Rule, text: &str) -> Result<Vec<Hit>, Exhausted> {
+    pub(super) fn run(
+        &self,
+        rule: &Rule,
+        text: &str,
+        steps: &Steps,
+    ) -> Result<Vec<Hit>, Exhausted> {
         let mut hits = Vec::new();
-        if !self.pattern.is_match(text)? {
+        if !self.pattern.is_match(text, steps)? {
             return Ok(hits);
         }
-        for groups in self.pattern.find_groups(text)? {
+        for groups in self.pattern.find_groups(text, steps)? {
             for (pair, group) in self.pairs.iter().zip(groups.iter().skip(1)) {
                 let Some(range) = group.clone().filter(|range| range.end > 0) else { continue };
                 let observed = text.get(range.clone()).unwrap_or_default().trim();
-                let expected = self.expected(pair, observed)?;
-                if pair.is_same(&expected, observed)? || self.exceptions.contain(observed)? {
+                let expected = self.expected(pair, observed, steps)?;
+                if pair.is_same(&expected, observed, steps)?
+                    || self.exceptions.contain(observed, steps)?
+                {
                     continue;
                 }
                 hits.push(self.hit(rule, text, range, expected));
@@ -91,7 +108,7 @@ impl Substitution {
     }
 
     /// What should stand instead of `observed`.
-    fn expected(&self, pair: &Pair, observed: &str) -> Result<String, Exhausted> {
+    fn expected(&self, pair: &Pair, observed: &str, steps: &Steps) -> Result<String, Exhausted> {
         let capitalizes = self.capitalizes && is_capitalized(observed);
         let expected = if capitalizes { capital_first(&pair.value) } else { pair.value.clone() };
         let mut pairs = expected.as_bytes().windows(2);
@@ -99,10 +116,13 @@ impl Substitution {
         if !has_group {
             return Ok(expected);
         }
-        let flags = if self.ignores_case { "(?i)" } else { "" };
-        match Pattern::new(&format!("{flags}{}", pair.key)) {
-            Ok(pattern) => pattern.replace_all(observed, &expected),
-            Err(_) => Ok(expected),
+        let compile = || {
+            let flags = if self.ignores_case { "(?i)" } else { "" };
+            Pattern::new(&format!("{flags}{}", pair.key)).ok()
+        };
+        match pair.grouped.get_or_init(compile) {
+            Some(pattern) => pattern.replace_all(observed, &expected, steps),
+            None => Ok(expected),
         }
     }
 

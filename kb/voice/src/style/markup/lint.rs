@@ -216,17 +216,8 @@ impl<'a, 'b> Lint<'a, 'b> {
         let Some(scope) = scope else {
             self.add_to_summary(text);
             let line = Some(self.walker.line_of(text));
-            let context = std::mem::take(&mut self.walker.context);
-            let context_of = if context.is_empty() { text.as_bytes() } else { &context };
-            self.checker.prose(&Block {
-                context: context_of,
-                text,
-                scope: "txt",
-                line,
-                offset: None,
-                is_looked_up: false,
-            });
-            self.walker.context = context;
+            let Self { checker, walker, .. } = self;
+            checker.prose(&Block { line, ..around(walker, text, "txt") });
             return;
         };
         if matches!(scope.as_str(), "blockquote" | "list") {
@@ -239,12 +230,8 @@ impl<'a, 'b> Lint<'a, 'b> {
 
     fn part(&mut self, text: &str, scope: &str) {
         let line = Some(self.walker.line_of(text));
-        let context = std::mem::take(&mut self.walker.context);
-        let context_of = if context.is_empty() { text.as_bytes() } else { &context };
-        let block =
-            Block { context: context_of, text, scope, line, offset: None, is_looked_up: false };
-        self.checker.block(&block);
-        self.walker.context = context;
+        let Self { checker, walker, .. } = self;
+        checker.block(&Block { line, ..around(walker, text, scope) });
     }
 
     fn add_to_summary(&mut self, text: &str) {
@@ -268,16 +255,23 @@ impl<'a, 'b> Lint<'a, 'b> {
         let measures = Measures::of(&self.summary).with_parts(&self.parts);
         self.checker.state.measures = Some(measures);
         let scope = format!("summary{}", self.checker.ending);
-        let text = self.summary.as_str();
-        let context = &self.walker.context;
-        self.checker.block(&Block {
-            context: if context.is_empty() { text.as_bytes() } else { context },
-            text,
-            scope: &scope,
-            line: Some(0),
-            offset: None,
-            is_looked_up: true,
-        });
+        let block = around(&self.walker, &self.summary, &scope);
+        self.checker.block(&Block { line: Some(0), is_looked_up: true, from: 0, ..block });
+    }
+}
+
+/// A text as a block of the source.
+fn around<'a>(walker: &'a Walker, text: &'a str, scope: &'a str) -> Block<'a> {
+    let context = if walker.context.is_empty() { text.as_bytes() } else { &walker.context };
+    Block {
+        context,
+        text,
+        scope,
+        line: None,
+        offset: None,
+        is_looked_up: false,
+        index: &walker.index,
+        from: walker.from,
     }
 }
 

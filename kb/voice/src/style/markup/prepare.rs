@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 
 use super::super::pattern::Pattern;
 use super::super::settings::Settings;
+use super::super::steps::Steps;
 
 /// Patterns of the settings, compiled once.
 #[derive(Debug, Default)]
@@ -57,7 +58,8 @@ impl Ignores {
         let mut text = FRONT.replace(text, BLOCK).into_owned();
         for (patterns, with) in [(&self.blocks, BLOCK), (&self.tokens, "`$1`")] {
             for pattern in patterns {
-                if let Ok(replaced) = pattern.replace_all(&text, with) {
+                let steps = Steps::for_text(text.len());
+                if let Ok(replaced) = pattern.replace_all(&text, with, &steps) {
                     text = replaced;
                 }
             }

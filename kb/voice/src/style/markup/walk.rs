@@ -1,12 +1,23 @@
 //! Keeps track of how far the source was read: what was seen is covered with `@`.
 
 use super::super::bytes;
+use super::super::lines::Lines;
+use super::super::placing::{NEAR_LIMIT, REACH};
 use super::tokens::{Element, Token};
+
+/// How often a long source may be looked through as a whole.
+const SPARE: usize = 32;
 
 /// The source while its HTML is walked through.
 pub(super) struct Walker {
     /// The source; every letter that was seen and is one byte long is an `@`.
     pub(super) context: Vec<u8>,
+    /// Its lines.
+    pub(super) index: Lines,
+    /// Up to where a long source was read.
+    pub(super) from: usize,
+    /// How many bytes of a long source may be looked through for what is not ahead.
+    spare: usize,
     /// The line that was reached, from 0.
     line: usize,
     /// The texts of this block, to be covered at its end.
@@ -22,6 +33,9 @@ impl Walker {
     pub(super) fn new(source: &str) -> Self {
         Self {
             context: source.as_bytes().to_vec(),
+            index: Lines::new(source.as_bytes()),
+            from: 0,
+            spare: source.len().saturating_mul(SPARE),
             line: 0,
             queue: Vec::new(),
             tags: Vec::new(),
@@ -65,8 +79,26 @@ impl Walker {
         }
     }
 
+    /// Where a text is first; in a long source, where it is ahead of what was read.
+    fn find(&mut self, part: &str) -> Option<usize> {
+        let length = self.context.len();
+        if length <= NEAR_LIMIT {
+            return bytes::find(&self.context, part.as_bytes());
+        }
+        let end = length.min(self.from + part.len() + REACH);
+        let ahead = self.context.get(self.from..end).unwrap_or_default();
+        if let Some(at) = bytes::find(ahead, part.as_bytes()) {
+            return Some(self.from + at);
+        }
+        self.spare = self.spare.checked_sub(length)?;
+        bytes::find(&self.context, part.as_bytes())
+    }
+
     fn cover_first(&mut self, part: &str) -> bool {
-        let Some(at) = bytes::find(&self.context, part.as_bytes()) else { return false };
+        let Some(at) = self.find(part) else { return false };
+        if (self.from..self.from + REACH).contains(&at) {
+            self.from = at + part.len();
+        }
         let covered = self.context.get_mut(at..at + part.len()).unwrap_or_default();
         for byte in covered.iter_mut().filter(|byte| byte.is_ascii() && **byte != b'\n') {
             *byte = b'@';
@@ -85,29 +117,28 @@ impl Walker {
     /// Takes a text of this block.
     pub(super) fn append(&mut self, text: &str) {
         if !text.is_empty() {
-            self.line = self.advance(text).unwrap_or(self.line);
+            self.line = self.line_of(text);
             self.queue.push(text.to_owned());
         }
     }
 
     /// The line of a block with that text.
-    pub(super) fn line_of(&self, text: &str) -> usize {
+    pub(super) fn line_of(&mut self, text: &str) -> usize {
         self.advance(text).unwrap_or(self.line)
     }
 
     /// The line on which the last part of `text` is, if that lies ahead.
-    fn advance(&self, text: &str) -> Option<usize> {
+    fn advance(&mut self, text: &str) -> Option<usize> {
         let mut position = None;
         for line in text.split('\n') {
-            position = bytes::find(&self.context, line.as_bytes());
+            position = self.find(line);
             if position.is_none() {
                 for word in line.split_whitespace() {
-                    position = bytes::find(&self.context, word.as_bytes());
+                    position = self.find(word);
                 }
             }
         }
-        let before = self.context.get(..position?)?;
-        let line = bytes::count(before, b"\n");
+        let line = self.index.line_of(position?);
         (line > self.line).then_some(line)
     }
 

@@ -19,6 +19,7 @@ mod import_report;
 pub(crate) mod init;
 pub(crate) mod judge;
 pub(crate) mod learn;
+mod likeness;
 pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod render;

@@ -6,6 +6,7 @@ mod guide;
 mod import;
 mod judging;
 mod library;
+mod likeness;
 mod queue;
 mod replaced;
 mod replies;

@@ -23,6 +23,7 @@ export const voice = {
     words: "Words",
     styles: "Styles",
     check: "Library check",
+    likeness: "Sounds like us",
   },
   keys: {
     next: "Next in the list",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
-use antiphon_model::{Channel, Locale, MemberId, Time};
+use antiphon_model::{Channel, Locale, MemberId, Team, Time};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::plain;
 use antiphon_voice::score::{Compared, Corpus, Likeness, Traits, WINDOW};
@@ -58,13 +58,14 @@ struct Sent {
 /// Replies that are compared together, the newest first.
 struct Group<'a> {
     channel: Option<Channel>,
+    team: Option<String>,
     member: Option<String>,
     replies: Vec<&'a Sent>,
 }
 
 impl Desk {
     /// How much the last replies sound like the approved answers: all of them, and those of each
-    /// channel and, where there are several, each member.
+    /// channel, each team and, where there are several, each member.
     ///
     /// # Errors
     /// [`DeskError::Cancelled`] when `watch` breaks it off.
@@ -101,6 +102,7 @@ impl Desk {
         };
         let shown = compared.iter().map(|compared| WindowView {
             channel: None,
+            team: None,
             member: None,
             replies: count(texts.len()),
             percentile: percentile(compared.likeness),
@@ -177,23 +179,31 @@ impl Desk {
         Ok(sent)
     }
 
-    /// All replies, then those of each channel, then those of each member.
+    /// All replies, then those of each channel, of each team, of each member.
     fn groups<'a>(&self, sent: &'a [Sent]) -> Result<Vec<Group<'a>>, DeskError> {
         let mut channels: BTreeMap<Channel, Vec<&Sent>> = BTreeMap::new();
+        let mut teams: BTreeMap<&Team, Vec<&Sent>> = BTreeMap::new();
         let mut members: BTreeMap<&MemberId, Vec<&Sent>> = BTreeMap::new();
+        let workspace = self.workspace_state()?;
         for one in sent {
             channels.entry(one.channel).or_default().push(one);
             members.entry(&one.by).or_default().push(one);
+            if let Some(team) = workspace.member(&one.by).and_then(|by| by.team.as_ref()) {
+                teams.entry(team).or_default().push(one);
+            }
         }
-        let mut groups =
-            vec![Group { channel: None, member: None, replies: sent.iter().collect() }];
+        let of = |replies| Group { channel: None, team: None, member: None, replies };
+        let mut groups = vec![of(sent.iter().collect())];
         for (channel, replies) in channels {
-            groups.push(Group { channel: Some(channel), member: None, replies });
+            groups.push(Group { channel: Some(channel), ..of(replies) });
+        }
+        for (team, replies) in teams {
+            groups.push(Group { team: Some(team.to_string()), ..of(replies) });
         }
         if members.len() > 1 {
             for (member, replies) in members {
                 let member = Some(self.member_name(member)?);
-                groups.push(Group { channel: None, member, replies });
+                groups.push(Group { member, ..of(replies) });
             }
         }
         Ok(groups)
@@ -231,6 +241,7 @@ fn window(group: &Group<'_>, compared: &Compared) -> WindowView {
     };
     WindowView {
         channel: group.channel,
+        team: group.team.clone(),
         member: group.member.clone(),
         replies: count(group.replies.len()),
         percentile: percentile(compared.likeness),

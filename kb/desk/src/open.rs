@@ -333,8 +333,12 @@ fn first_command(me: &MemberId, beginning: &Beginning<'_>) -> Result<Command, De
         Some(name) => name.to_owned(),
         None => machine_zone(),
     };
-    let member =
-        Member { id: me.clone(), name: beginning.agent.to_owned(), roles: Role::ALL.to_vec() };
+    let member = Member {
+        id: me.clone(),
+        name: beginning.agent.to_owned(),
+        roles: Role::ALL.to_vec(),
+        team: None,
+    };
     let name = beginning.company.to_owned();
     Ok(Command::CreateWorkspace { name, time_zone, locale: Locale::parse("en")?, member })
 }

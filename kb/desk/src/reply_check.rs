@@ -59,7 +59,7 @@ impl Desk {
         (text, used): (&str, &[UsedAnswer]),
         guide: &Guide,
     ) -> Result<Looked, DeskError> {
-        let channel = conversation.channel;
+        let (channel, workspace) = (conversation.channel, self.workspace_state()?);
         let locale = conversation.queries.iter().rev().find_map(|query| query.locale.as_ref());
         let plain = antiphon_model::clean(&channel::text(text, channel));
         let fit = channel::fit(
@@ -86,7 +86,8 @@ impl Desk {
         let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
         let library = self.approvals(channel, locale)?;
         let report = provenance::check(text, &library, &used, &content.names);
-        let mut voice = guide.check(text, Some(channel), locale).findings;
+        let writes = workspace.writes_for(&self.me);
+        let mut voice = guide.check_by(text, Some(channel), locale, writes).findings;
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
         Ok(Looked { plain, fit, voice, exposed, leftovers, hidden, report })

@@ -876,8 +876,8 @@ export type LikenessView = {
 	/**  How many replies a window takes. */
 	repliesNeeded: number,
 	/**
-	 *  All replies first, then those of each channel, then those of each member where there are
-	 *  several.
+	 *  All replies first, then those of each channel, of each team, and of each member where there
+	 *  are several.
 	 */
 	windows: WindowView[],
 };
@@ -928,6 +928,8 @@ export type MemberView = {
 	name: string,
 	/**  What it may do. */
 	roles: Role[],
+	/**  The team that it writes for, where there is one. */
+	team: string | null,
 };
 
 /**  Words to mark in one message. */
@@ -1243,6 +1245,8 @@ export type RuleInput = {
 	channels: ChannelName[],
 	/**  Only in these locales; in all when empty. */
 	locales: string[],
+	/**  Only for who writes for these teams; for everybody when empty. */
+	teams: string[],
 };
 
 /**  How grave what a rule finds is. */
@@ -1276,6 +1280,8 @@ export type RuleView = {
 	channels: ChannelName[],
 	/**  Only in these locales; in all when empty. */
 	locales: string[],
+	/**  Only for who writes for these teams; for everybody when empty. */
+	teams: string[],
 	/**  Texts that it must find something in. */
 	mustFlag: string[],
 	/**  Texts that it must leave alone. */
@@ -1347,6 +1353,8 @@ export type SentenceView = {
 export type SettingsInput = {
 	/**  The name that replies are signed with. */
 	agent: string,
+	/**  The team that this member writes for; none when absent. */
+	team: string | null,
 	/**  Minutes until the first reply is due, 1 to 100 000. */
 	firstReplyMinutes: number,
 	/**  The same for single channels. */
@@ -1547,6 +1555,8 @@ export type Verdict =
 export type WindowView = {
 	/**  Their channel, where they are of one. */
 	channel: ChannelName | null,
+	/**  The team of those who wrote them, where it is about one. */
+	team: string | null,
 	/**  Who wrote them, where it is about one member. */
 	member: string | null,
 	/**  How many there are. */
@@ -1584,6 +1594,8 @@ export type WorkspaceView = {
 	locale: string,
 	/**  Who sits here. */
 	member: MemberView,
+	/**  The teams that members write for or that the guide has rules for. */
+	teams: string[],
 	/**  Whether one person holds all roles, so that four-eyes is off. */
 	solo: boolean,
 	/**  The settings. */

@@ -157,7 +157,8 @@ export class FakeGuide {
       );
     const rules = this.view.rules.map((rule) => {
       const own = input.rules.find(({ name }) => name === rule.name);
-      const bare = { level: rule.defaultLevel, channels: [], locales: [] };
+      const everywhere = { channels: [], locales: [], teams: [] };
+      const bare = { level: rule.defaultLevel, ...everywhere };
       return { ...rule, ...bare, ...own };
     });
     const { wordings, names, public: open, privateLines } = input;

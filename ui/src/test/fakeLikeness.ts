@@ -5,6 +5,7 @@ import type { LikenessView, WindowView } from "../ipc";
 export function windowOf(change: Partial<WindowView>): WindowView {
   return {
     channel: null,
+    team: null,
     member: null,
     replies: 0,
     percentile: null,
@@ -42,5 +43,10 @@ export const LIKENESS: LikenessView = {
       ],
     }),
     windowOf({ channel: "email", replies: 12 }),
+    windowOf({
+      team: "support",
+      replies: 44,
+      percentile: { value: 62, low: 31, high: 88 },
+    }),
   ],
 };

@@ -143,7 +143,10 @@ fn waiting(view: &GuideView) -> u32 {
 
 /// Whether a rule is set other than its style has it.
 fn is_set(rule: &RuleView) -> bool {
-    rule.level != rule.default_level || !rule.channels.is_empty() || !rule.locales.is_empty()
+    rule.level != rule.default_level
+        || !rule.channels.is_empty()
+        || !rule.locales.is_empty()
+        || !rule.teams.is_empty()
 }
 
 fn shown(view: &GuideView) -> String {

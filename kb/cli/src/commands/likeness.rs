@@ -78,11 +78,10 @@ fn shown(view: &LikenessView) -> String {
 }
 
 fn name(window: &WindowView) -> String {
-    match (&window.channel, &window.member) {
-        (Some(channel), _) => channel.to_string(),
-        (None, Some(member)) => member.clone(),
-        (None, None) => "all replies".to_owned(),
-    }
+    let channel = window.channel.as_ref().map(ToString::to_string);
+    let team = window.team.as_ref().map(|team| format!("team {team}"));
+    let name = channel.or(team).or_else(|| window.member.clone());
+    name.unwrap_or_else(|| "all replies".to_owned())
 }
 
 fn percentile(view: &LikenessView, window: &WindowView) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use antiphon_model::{Answer, GuideContent, RuleLevel};
+use antiphon_model::{Answer, GuideContent, MemberId, RuleLevel, WritesFor};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::guide::Guide;
@@ -39,6 +39,7 @@ impl Desk {
         content.rules.insert(name.clone(), alone);
         let guide = only(&content, &name);
         let (answers, replies) = (self.bodies()?, self.replies()?);
+        let workspace = self.workspace_state()?;
         let total = answers.len() + replies.len();
         let mut impact = ImpactView {
             answers: count(answers.len()),
@@ -49,7 +50,8 @@ impl Desk {
         };
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
-            let mut findings = guide.check(&text.body, text.channel, None).findings;
+            let writes = text.by.as_ref().map_or(WritesFor::All, |by| workspace.writes_for(by));
+            let mut findings = guide.check_by(&text.body, text.channel, None, writes).findings;
             findings.retain(|finding| finding.rule == name);
             let Some(finding) = findings.first() else { continue };
             match text.answer {
@@ -114,8 +116,9 @@ impl Desk {
         for conversation in conversations {
             for reply in conversation.replies {
                 let title = format!("{} · {}", conversation.channel, reply.at);
-                let (channel, body) = (Some(conversation.channel), reply.markdown);
-                replies.push((reply.at, Text { answer: None, title, channel, body }));
+                let (channel, by) = (Some(conversation.channel), Some(reply.by));
+                let body = reply.markdown;
+                replies.push((reply.at, Text { answer: None, title, channel, by, body }));
             }
         }
         replies.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -128,6 +131,8 @@ struct Text {
     answer: Option<String>,
     title: String,
     channel: Option<antiphon_model::Channel>,
+    /// Who wrote it, where it is a reply.
+    by: Option<MemberId>,
     body: String,
 }
 
@@ -138,6 +143,7 @@ fn body(answer: &Answer) -> Option<Text> {
         answer: Some(answer.id.to_string()),
         title: content.title.clone(),
         channel: None,
+        by: None,
         body: content.body.clone(),
     })
 }

@@ -16,8 +16,8 @@ pub struct LikenessView {
     pub answers_needed: u32,
     /// How many replies a window takes.
     pub replies_needed: u32,
-    /// All replies first, then those of each channel, then those of each member where there are
-    /// several.
+    /// All replies first, then those of each channel, of each team, and of each member where there
+    /// are several.
     pub windows: Vec<WindowView>,
 }
 
@@ -28,6 +28,8 @@ pub struct LikenessView {
 pub struct WindowView {
     /// Their channel, where they are of one.
     pub channel: Option<Channel>,
+    /// The team of those who wrote them, where it is about one.
+    pub team: Option<String>,
     /// Who wrote them, where it is about one member.
     pub member: Option<String>,
     /// How many there are.

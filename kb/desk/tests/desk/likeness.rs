@@ -22,7 +22,8 @@ const OURS: [&str; 10] = [
 ];
 
 fn ours(n: usize) -> String {
-    format!("Hi Mira, {} {}", OURS[n % 10].to_lowercase(), OURS[(n / 10 + n * 3 + 1) % 10])
+    let sentence = |n: usize| *OURS.get(n % OURS.len()).unwrap();
+    format!("Hi Mira, {} {}", sentence(n).to_lowercase(), sentence(n / 10 + n * 3 + 1))
 }
 
 fn library(desk: &Desk, answers: usize) {

@@ -13,4 +13,5 @@ mod replies;
 mod suggestions;
 mod support;
 mod synonyms;
+mod teams;
 mod voice_packages;

@@ -106,6 +106,7 @@ fn bindings() -> Builder<tauri::Wry> {
             guide::try_guide,
             guide::guide_impact,
             guide::lint_library,
+            guide::likeness,
             guide::import_style,
             guide::remove_style,
             guide::export_guide,

@@ -19,6 +19,7 @@ pub(crate) mod init;
 mod json_lines;
 pub(crate) mod judge;
 pub(crate) mod learn;
+mod likeness;
 pub(crate) mod provenance;
 pub(crate) mod queries;
 pub(crate) mod render;

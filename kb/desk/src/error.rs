@@ -7,7 +7,7 @@ use antiphon_exchange::ExchangeError;
 use antiphon_journal::JournalError;
 use antiphon_model::{
     AnswerId, ConversationId, InvalidId, InvalidLocale, InvalidTime, Refusal, Shortcut,
-    ShortcutError,
+    ShortcutError, TeamError,
 };
 use antiphon_search::SearchError;
 use antiphon_store::StoreError;
@@ -70,6 +70,9 @@ pub enum DeskError {
     /// A text is no locale.
     #[error(transparent)]
     InvalidLocale(#[from] InvalidLocale),
+    /// The typed text is no team.
+    #[error(transparent)]
+    InvalidTeam(#[from] TeamError),
     /// A text is no date or time.
     #[error(transparent)]
     InvalidTime(#[from] InvalidTime),
@@ -244,6 +247,7 @@ impl DeskError {
             Self::Refused(refusal) => refusal_code(refusal),
             Self::InvalidShortcut(_)
             | Self::InvalidLocale(_)
+            | Self::InvalidTeam(_)
             | Self::InvalidTime(_)
             | Self::InvalidId(_)
             | Self::OutOfRange { .. }

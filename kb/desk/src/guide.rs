@@ -7,7 +7,7 @@ mod package;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use antiphon_model::{Channel, Command, Guide, GuideContent, Locale, RuleLevel, RuleSetting};
+use antiphon_model::{Channel, Command, Guide, GuideContent, Locale, RuleLevel, RuleSetting, Team};
 use antiphon_store::guide;
 use antiphon_voice::guide as voice;
 
@@ -208,6 +208,7 @@ fn require_fit(content: &GuideContent, rule: &str) -> Result<(), DeskError> {
 fn setting(rule: RuleInput) -> Result<(String, RuleSetting), DeskError> {
     let locales = rule.locales.iter().map(|tag| Locale::parse(tag.as_str()));
     let locales = locales.collect::<Result<Vec<_>, _>>()?;
-    let setting = RuleSetting { level: Some(rule.level), channels: rule.channels, locales };
+    let teams = rule.teams.iter().map(|name| Team::parse(name)).collect::<Result<_, _>>()?;
+    let setting = RuleSetting { level: Some(rule.level), channels: rule.channels, locales, teams };
     Ok((rule.name, setting))
 }

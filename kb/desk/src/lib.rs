@@ -28,6 +28,7 @@ mod home;
 mod import;
 mod import_plan;
 mod judge;
+mod likeness;
 mod lock;
 mod open;
 mod prepare;

@@ -12,6 +12,7 @@ use antiphon_store::{Local, Store, StoreError};
 
 use crate::dictionaries::Dictionaries;
 use crate::guide::Compiled;
+use crate::likeness::Learned;
 use crate::lock::{OpenMark, WriteLock};
 use crate::prepare::Loaded;
 use crate::projections::Writer;
@@ -67,6 +68,7 @@ pub struct Desk {
     pub(crate) encoder: Loaded,
     pub(crate) compiled: Compiled,
     pub(crate) approvals: Approvals,
+    pub(crate) learned: Learned,
     pub(crate) dictionaries: Dictionaries,
 }
 
@@ -198,6 +200,7 @@ impl Desk {
             encoder: Loaded::default(),
             compiled: Compiled::default(),
             approvals: Approvals::default(),
+            learned: Learned::default(),
             dictionaries,
         })
     }
@@ -330,8 +333,12 @@ fn first_command(me: &MemberId, beginning: &Beginning<'_>) -> Result<Command, De
         Some(name) => name.to_owned(),
         None => machine_zone(),
     };
-    let member =
-        Member { id: me.clone(), name: beginning.agent.to_owned(), roles: Role::ALL.to_vec() };
+    let member = Member {
+        id: me.clone(),
+        name: beginning.agent.to_owned(),
+        roles: Role::ALL.to_vec(),
+        team: None,
+    };
     let name = beginning.company.to_owned();
     Ok(Command::CreateWorkspace { name, time_zone, locale: Locale::parse("en")?, member })
 }

@@ -61,7 +61,7 @@ impl Desk {
         (text, used): (&str, &[UsedAnswer]),
         guide: &Guide,
     ) -> Result<Looked, DeskError> {
-        let channel = conversation.channel;
+        let (channel, workspace) = (conversation.channel, self.workspace_state()?);
         let locale = conversation.queries.iter().rev().find_map(|query| query.locale.as_ref());
         let plain = antiphon_model::clean(&channel::text(text, channel));
         let content = guide.content();
@@ -95,7 +95,9 @@ impl Desk {
             options.locked = &locked;
             fit = channel::fit(&plain, channel, &options);
         }
-        let Checked { findings: mut voice, off } = guide.check(text, Some(channel), locale);
+        let writes = workspace.writes_for(&self.me);
+        let Checked { findings: mut voice, off } =
+            guide.check_by(text, Some(channel), locale, writes);
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
         Ok(Looked { plain, fit, voice, off, exposed, leftovers, hidden, report })

@@ -1,6 +1,10 @@
 //! The workspace's settings and this desk's preferences.
 
-use antiphon_model::{AnswerState, Command, ConversationState, MemberId, Settings, normalised};
+use std::collections::BTreeSet;
+
+use antiphon_model::{
+    AnswerState, Command, ConversationState, MemberId, Settings, Team, Workspace, normalised,
+};
 use antiphon_store::{AnswerFilter, StoreError, answers, conversations};
 
 use crate::views::{
@@ -40,7 +44,9 @@ impl Desk {
                 id: member.id.to_string(),
                 name: member.name.clone(),
                 roles: member.roles.clone(),
+                team: member.team.as_ref().map(ToString::to_string),
             },
+            teams: self.teams(&workspace)?,
             name: workspace.name,
             time_zone: workspace.time_zone,
             locale: workspace.locale.to_string(),
@@ -80,9 +86,44 @@ impl Desk {
         settings.synonyms = input.synonyms;
         self.submit_all(vec![
             Command::RenameMember { id: self.me.clone(), name: input.agent },
+            self.team_command(input.team.as_deref())?,
             Command::ChangeSettings(settings),
         ])?;
         self.workspace()
+    }
+
+    /// The teams that members write for or that the newest guide has rules for, by name.
+    fn teams(&self, workspace: &Workspace) -> Result<Vec<String>, DeskError> {
+        let guide = self.guide_state()?;
+        let rules = guide.newest().into_iter().flat_map(|newest| newest.content.rules.values());
+        let members = workspace.members.iter().filter_map(|member| member.team.as_ref());
+        let teams: BTreeSet<&Team> =
+            members.chain(rules.flat_map(|setting| &setting.teams)).collect();
+        Ok(teams.into_iter().map(ToString::to_string).collect())
+    }
+
+    /// The team that this desk's member writes for.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when it cannot be read.
+    pub fn team(&self) -> Result<Option<String>, DeskError> {
+        let workspace = self.workspace_state()?;
+        let team = workspace.member(&self.me).and_then(|member| member.team.as_ref());
+        Ok(team.map(ToString::to_string))
+    }
+
+    /// Sets the team that this desk's member writes for, none when absent.
+    ///
+    /// # Errors
+    /// [`DeskError::InvalidTeam`] for a text that is no team.
+    pub fn set_team(&self, team: Option<&str>) -> Result<Option<String>, DeskError> {
+        self.submit(self.team_command(team)?)?;
+        self.team()
+    }
+
+    fn team_command(&self, team: Option<&str>) -> Result<Command, DeskError> {
+        let team = team.map(Team::parse).transpose()?;
+        Ok(Command::SetTeam { id: self.me.clone(), team })
     }
 
     /// The groups of words that mean the same.

@@ -6,6 +6,7 @@ mod composer;
 mod conversations;
 mod guide;
 mod import;
+mod likeness;
 mod suggestions;
 mod workspace;
 
@@ -33,6 +34,7 @@ pub use import::{
     ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,
     Severity,
 };
+pub use likeness::{DifferenceView, LikenessView, PercentileView, SentExample, WindowView};
 pub use suggestions::{
     AbsenceView, AbsentView, Judged, Judgement, MessageMarks, QuestionView, Reason, SuggestionView,
     SuggestionsView, TakenBack,

@@ -3,7 +3,7 @@
 use crate::{
     AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
     GuideContent, LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId,
-    Settings, Stream, Time,
+    Settings, Stream, Team, Time,
 };
 
 /// One wish; it concerns exactly one stream.
@@ -26,6 +26,13 @@ pub enum Command {
         id: MemberId,
         /// The new name.
         name: String,
+    },
+    /// Say which team a member writes for.
+    SetTeam {
+        /// Who.
+        id: MemberId,
+        /// The team; none when absent.
+        team: Option<Team>,
     },
     /// Replace the settings.
     ChangeSettings(Settings),
@@ -194,9 +201,10 @@ impl Command {
     /// The stream that the command's events go to.
     pub fn stream(&self) -> Stream {
         match self {
-            Self::CreateWorkspace { .. } | Self::RenameMember { .. } | Self::ChangeSettings(_) => {
-                Stream::Workspace
-            }
+            Self::CreateWorkspace { .. }
+            | Self::RenameMember { .. }
+            | Self::SetTeam { .. }
+            | Self::ChangeSettings(_) => Stream::Workspace,
             Self::CreateAnswer { id, .. }
             | Self::EditAnswer { id, .. }
             | Self::ChangeAnswerDetails { id, .. }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AnswerId, Channel, Content, ConversationId, CustomerId, CustomerProfile, Details, Displaced,
     GuideContent, LearnedPhrasing, Locale, Member, MemberId, PhrasingId, Query, Reply, ReplyId,
-    Settings, Time,
+    Settings, Team, Time,
 };
 
 /// One thing that has happened in a stream.
@@ -31,6 +31,14 @@ pub enum Event {
         id: MemberId,
         /// The new name.
         name: String,
+    },
+    /// A member writes for another team.
+    MemberTeamSet {
+        /// Who.
+        id: MemberId,
+        /// The team; none when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<Team>,
     },
     /// The settings were replaced.
     SettingsChanged(Settings),

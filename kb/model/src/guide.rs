@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Approval, Channel, Locale, MemberId, Time};
+use crate::{Approval, Channel, Locale, MemberId, Team, Time, WritesFor};
 
 /// How grave what a rule finds is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,16 +35,25 @@ pub struct RuleSetting {
     /// Only for replies in these locales; in all when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub locales: Vec<Locale>,
+    /// Only for who writes for these teams; for everybody when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub teams: Vec<Team>,
 }
 
 impl RuleSetting {
-    /// Whether the rule is meant for a reply on `channel` in `locale`.
-    pub fn covers(&self, channel: Option<Channel>, locale: Option<&Locale>) -> bool {
+    /// Whether the rule is meant for a reply on `channel` in `locale` by who `writes` for a team.
+    pub fn covers(
+        &self,
+        channel: Option<Channel>,
+        locale: Option<&Locale>,
+        writes: WritesFor<'_>,
+    ) -> bool {
         let here = channel
             .is_none_or(|channel| self.channels.is_empty() || self.channels.contains(&channel));
-        here && locale.is_none_or(|locale| {
-            self.locales.is_empty() || self.locales.iter().any(|own| own.serves(locale))
-        })
+        here && writes.is_among(&self.teams)
+            && locale.is_none_or(|locale| {
+                self.locales.is_empty() || self.locales.iter().any(|own| own.serves(locale))
+            })
     }
 }
 

@@ -68,6 +68,10 @@ fn checked(content: &GuideContent) -> Result<GuideContent, Refusal> {
     content.names = lines("name", &content.names)?;
     content.public = lines("text that may be told in public", &content.public)?;
     content.wordings = wordings(&content.wordings)?;
+    for setting in content.rules.values_mut() {
+        let mut seen = std::collections::BTreeSet::new();
+        setting.teams.retain(|team| seen.insert(team.clone()));
+    }
     content.rules.retain(|_, setting| *setting != crate::RuleSetting::default());
     for line in content.private_line.values_mut() {
         *line = clean(line);

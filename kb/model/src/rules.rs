@@ -85,6 +85,16 @@ fn decide_workspace(
             }
             Ok(vec![Event::MemberRenamed { id: id.clone(), name }])
         }
+        Command::SetTeam { id, team } => {
+            let member = workspace.member(id).ok_or_else(|| Refusal::UnknownMember(id.clone()))?;
+            if id != actor {
+                workspace.require(actor, Role::Admin)?;
+            }
+            if member.team == *team {
+                return Ok(Vec::new());
+            }
+            Ok(vec![Event::MemberTeamSet { id: id.clone(), team: team.clone() }])
+        }
         Command::ChangeSettings(settings) => {
             workspace.require(actor, Role::Admin)?;
             let synonyms = synonyms::cleaned(&settings.synonyms)?;
@@ -168,6 +178,11 @@ fn apply_workspace(subject: Subject, recorded: &Recorded) -> Subject {
         Event::MemberRenamed { id, name } => {
             for member in workspace.members.iter_mut().filter(|member| member.id == *id) {
                 member.name.clone_from(name);
+            }
+        }
+        Event::MemberTeamSet { id, team } => {
+            for member in workspace.members.iter_mut().filter(|member| member.id == *id) {
+                member.team.clone_from(team);
             }
         }
         _ => {}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, Locale, MemberId, Refusal};
+use crate::{Channel, Locale, MemberId, Refusal, Team, WritesFor};
 
 /// What a member may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct Member {
     pub name: String,
     /// What the person may do.
     pub roles: Vec<Role>,
+    /// The team that the person writes for, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<Team>,
 }
 
 /// What a workspace can set.
@@ -108,6 +111,16 @@ impl Workspace {
     /// The member called `id`.
     pub fn member(&self, id: &MemberId) -> Option<&Member> {
         self.members.iter().find(|member| member.id == *id)
+    }
+
+    /// Which teams' rules apply to what `id` writes. Those of all teams to the one member of a
+    /// workspace who has set none, because that member does what all teams do.
+    pub fn writes_for(&self, id: &MemberId) -> WritesFor<'_> {
+        match self.member(id).map(|member| member.team.as_ref()) {
+            Some(Some(team)) => WritesFor::Team(team),
+            Some(None) if self.members.len() == 1 => WritesFor::All,
+            Some(None) | None => WritesFor::None,
+        }
     }
 
     /// Refuses unless `actor` is a member who holds `role`.

@@ -17,7 +17,12 @@ fn noon() -> Time {
 }
 
 fn member(id: &str, roles: &[Role]) -> Member {
-    Member { id: MemberId::parse(id).unwrap(), name: id.to_owned(), roles: roles.to_vec() }
+    Member {
+        id: MemberId::parse(id).unwrap(),
+        name: id.to_owned(),
+        roles: roles.to_vec(),
+        team: None,
+    }
 }
 
 fn workspace(members: Vec<Member>) -> Workspace {

@@ -99,6 +99,7 @@ fn events() -> impl Iterator<Item = Recorded> {
         id: MemberId::parse("mira").unwrap(),
         name: "Mira".to_owned(),
         roles: Role::ALL.to_vec(),
+        team: None,
     };
     let (name, time_zone) = ("Acme".to_owned(), "Europe/Berlin".to_owned());
     let locale = Locale::parse("en").unwrap();

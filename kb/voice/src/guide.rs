@@ -7,7 +7,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting};
+use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting, WritesFor};
 
 use crate::finding::{Finding, Severity};
 use crate::pack::{self, Examples, Unfit};
@@ -74,17 +74,28 @@ impl Guide {
         Self { styles, content: content.clone(), words, unfit }
     }
 
-    /// Checks a reply on `channel` in `locale`, as Markdown.
+    /// Checks a reply on `channel` in `locale`, as Markdown, with the rules of every team.
     pub fn check(
         &self,
         markdown: &str,
         channel: Option<Channel>,
         locale: Option<&Locale>,
     ) -> Checked {
+        self.check_by(markdown, channel, locale, WritesFor::All)
+    }
+
+    /// The same by the rules of those teams that its author `writes` for.
+    pub fn check_by(
+        &self,
+        markdown: &str,
+        channel: Option<Channel>,
+        locale: Option<&Locale>,
+        writes: WritesFor<'_>,
+    ) -> Checked {
         let report = self.styles.check(Document::markdown(markdown));
         let covers = |rule: &str| {
             let setting = self.content.rules.get(rule);
-            setting.is_none_or(|setting| setting.covers(channel, locale))
+            setting.is_none_or(|setting| setting.covers(channel, locale, writes))
                 && !self.unfit.contains(rule)
         };
         let alerts = report.alerts.iter().filter(|alert| covers(&alert.check));

@@ -5,6 +5,7 @@
 //! the same score everywhere. What a reader feels and how hard a text is to read are not in it.
 
 mod counts;
+mod difference;
 mod likeness;
 mod rank;
 mod traits;
@@ -15,7 +16,8 @@ use std::ops::Range;
 use crate::finding::{Finding, Severity};
 
 pub use counts::Traits;
-pub use likeness::{Corpus, Likeness, WINDOW};
+pub use difference::Difference;
+pub use likeness::{Compared, Corpus, Likeness, WINDOW};
 pub use traits::{Trait, TraitRange};
 
 /// What a reply without a fault has.

@@ -1,6 +1,8 @@
 //! The voice guide at work: what is set is what applies.
 
-use antiphon_model::{Channel, GuideContent, Locale, RuleLevel, RuleSetting, Wording};
+use antiphon_model::{
+    Channel, GuideContent, Locale, RuleLevel, RuleSetting, Team, Wording, WritesFor,
+};
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::guide::{Guide, unfit};
 
@@ -54,6 +56,19 @@ fn a_rule_applies_on_its_channels_and_in_its_locales_only() {
         found.iter().filter(|one| one.rule == "Reply.Promises").count()
     };
     assert_eq!((in_locale("en-GB"), in_locale("de-AT")), (0, 1));
+}
+
+#[test]
+fn a_rule_applies_to_who_writes_for_its_teams_only() {
+    let [support, pr] = ["support", "pr"].map(|name| Team::parse(name).unwrap());
+    let for_pr = RuleSetting { teams: vec![pr.clone()], ..RuleSetting::default() };
+    let guide = Guide::compile(&with("Reply.Promises", for_pr));
+    let found = |writes| {
+        let found = guide.check_by(PROMISE, None, None, writes).findings;
+        found.iter().any(|one| one.rule == "Reply.Promises")
+    };
+    assert!(found(WritesFor::Team(&pr)) && found(WritesFor::All));
+    assert!(!found(WritesFor::Team(&support)) && !found(WritesFor::None));
 }
 
 #[test]

@@ -233,3 +233,22 @@ fn a_window_of_the_corpus_sounds_like_it_and_another_voice_does_not() {
     assert!(value > 99.0 && low > 95.0, "{low} {value}");
     assert_eq!(corpus.likeness(&own), corpus.likeness(&own), "the same each time");
 }
+
+#[test]
+fn what_makes_a_window_sound_otherwise_is_named_with_replies_that_show_it() {
+    let approved: Vec<_> = good().iter().map(|reply| Traits::of(reply)).collect();
+    let corpus = Corpus::learn(&approved).unwrap();
+    let mut shouted: Vec<_> = approved.iter().step_by(6).copied().collect();
+    let long = "Thanks for this!!! We will look into it for you at once!!!!";
+    shouted[3] = Traits::of(long);
+    shouted.extend((0..6).map(|_| Traits::of("Thanks for telling us! We are on it! Bye!")));
+    let own: Vec<_> = approved.iter().step_by(6).copied().collect();
+    let compared = corpus.compare(&[&shouted, &own, &own[..19]]);
+    let first = compared[0].differences.first().unwrap();
+    assert_eq!((first.named, first.is_more, first.examples[0]), (Trait::Exclamations, true, 3));
+    assert!(first.message().starts_with("More exclamation marks than in"), "{}", first.message());
+    assert!(compared[0].differences.len() > compared[1].differences.len());
+    assert_eq!(compared[2].likeness, Likeness::NotEnoughText);
+    assert!(compared[2].differences.is_empty());
+    assert_eq!(compared[1].likeness, corpus.likeness(&own), "others beside it change nothing");
+}

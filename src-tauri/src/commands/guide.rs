@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use antiphon_desk::Desk;
 use antiphon_desk::views::{
-    GuideInput, GuideTrial, GuideView, ImpactView, LintedAnswer, RuleInput,
+    GuideInput, GuideTrial, GuideView, ImpactView, LikenessView, LintedAnswer, RuleInput,
 };
 use antiphon_model::Channel;
 use tauri::{AppHandle, State};
@@ -75,6 +75,16 @@ pub(crate) async fn lint_library(
 ) -> Result<Vec<LintedAnswer>, CommandError> {
     let mut watch = desk.watch(app);
     desk.run(move |desk| desk.lint_library(&mut watch)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn likeness(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+) -> Result<LikenessView, CommandError> {
+    let mut watch = desk.watch(app);
+    desk.run(move |desk| desk.likeness(&mut watch)).await
 }
 
 #[tauri::command]

@@ -60,6 +60,7 @@ export const commands = {
 	tryGuide: (text: string, channel: ChannelName | null, input: GuideInput | null) => typedError<GuideTrial, CommandError>(__TAURI_INVOKE("try_guide", { text, channel, input })),
 	guideImpact: (rule: RuleInput) => typedError<ImpactView, CommandError>(__TAURI_INVOKE("guide_impact", { rule })),
 	lintLibrary: () => typedError<LintedAnswer[], CommandError>(__TAURI_INVOKE("lint_library")),
+	likeness: () => typedError<LikenessView, CommandError>(__TAURI_INVOKE("likeness")),
 	importStyle: (path: string) => typedError<GuideView, CommandError>(__TAURI_INVOKE("import_style", { path })),
 	removeStyle: (name: string) => typedError<GuideView, CommandError>(__TAURI_INVOKE("remove_style", { name })),
 	exportGuide: (folder: string) => typedError<null, CommandError>(__TAURI_INVOKE("export_guide", { folder })),
@@ -491,6 +492,18 @@ export type DiffView = {
 	text: string,
 };
 
+/**  What a window does otherwise than nine in ten of the approved answers' own. */
+export type DifferenceView = {
+	/**  The trait, such as `sentence_length`. */
+	named: string,
+	/**  Whether there is more of it. */
+	isMore: boolean,
+	/**  A sentence that says so with numbers. */
+	message: string,
+	/**  The replies that show it most, at most three. */
+	examples: SentExample[],
+};
+
 /**  A reply being written. */
 export type DraftView = {
 	/**  The Markdown so far. */
@@ -856,6 +869,23 @@ export type Licence = {
 	licence: string,
 };
 
+/**  Windows of replies beside the approved answers. */
+export type LikenessView = {
+	/**  The language of the answers and replies that were read. */
+	locale: string,
+	/**  How many approved answers there are in it. */
+	answers: number,
+	/**  How many it takes. */
+	answersNeeded: number,
+	/**  How many replies a window takes. */
+	repliesNeeded: number,
+	/**
+	 *  All replies first, then those of each channel, of each team, and of each member where there
+	 *  are several.
+	 */
+	windows: WindowView[],
+};
+
 /**  An answer in which the guide finds something. */
 export type LintedAnswer = {
 	/**  Its id. */
@@ -904,6 +934,8 @@ export type MemberView = {
 	name: string,
 	/**  What it may do. */
 	roles: Role[],
+	/**  The team that it writes for, where there is one. */
+	team: string | null,
 };
 
 /**  Words to mark in one message. */
@@ -980,6 +1012,19 @@ export type PastedQuery = {
 	handle: string | null,
 	/**  Their name, if known. */
 	name: string | null,
+};
+
+/**
+ *  Where a window lies among the approved answers' own: of 100 windows of theirs, so many are
+ *  closer to the rest of them. 50 is as usual; above 95 it sounds like somebody else.
+ */
+export type PercentileView = {
+	/**  The best estimate, 0 to 100. */
+	value: number,
+	/**  Nine in ten windows like this one lie above, */
+	low: number,
+	/**  and below. */
+	high: number,
 };
 
 /**  How this desk likes its window; never shared. */
@@ -1216,6 +1261,8 @@ export type RuleInput = {
 	channels: ChannelName[],
 	/**  Only in these locales; in all when empty. */
 	locales: string[],
+	/**  Only for who writes for these teams; for everybody when empty. */
+	teams: string[],
 };
 
 /**  How grave what a rule finds is. */
@@ -1249,6 +1296,8 @@ export type RuleView = {
 	channels: ChannelName[],
 	/**  Only in these locales; in all when empty. */
 	locales: string[],
+	/**  Only for who writes for these teams; for everybody when empty. */
+	teams: string[],
 	/**  Texts that it must find something in. */
 	mustFlag: string[],
 	/**  Texts that it must leave alone. */
@@ -1263,6 +1312,18 @@ export type ScoreView = {
 	score: number,
 	/**  Every point that is missing. */
 	deductions: DeductionView[],
+};
+
+/**  A reply that shows something. */
+export type SentExample = {
+	/**  Its conversation, where it was sent in one. */
+	conversation: string | null,
+	/**  Where it was sent. */
+	channel: ChannelName | null,
+	/**  When. */
+	at: string | null,
+	/**  How it begins. */
+	text: string,
 };
 
 /**  A reply on its way. */
@@ -1328,6 +1389,8 @@ export type SentenceView = {
 export type SettingsInput = {
 	/**  The name that replies are signed with. */
 	agent: string,
+	/**  The team that this member writes for; none when absent. */
+	team: string | null,
 	/**  Minutes until the first reply is due, 1 to 100 000. */
 	firstReplyMinutes: number,
 	/**  The same for single channels. */
@@ -1526,6 +1589,22 @@ export type Verdict =
 /**  Something must be done first. */
 "blocked";
 
+/**  Replies that are compared together. */
+export type WindowView = {
+	/**  Their channel, where they are of one. */
+	channel: ChannelName | null,
+	/**  The team of those who wrote them, where it is about one. */
+	team: string | null,
+	/**  Who wrote them, where it is about one member. */
+	member: string | null,
+	/**  How many there are. */
+	replies: number,
+	/**  How much they sound like the approved answers; `None` when there is not enough text. */
+	percentile: PercentileView | null,
+	/**  What they do otherwise, the most telling first; at most five. */
+	differences: DifferenceView[],
+};
+
 /**  What is not said, and what instead. */
 export type WordingView = {
 	/**  The words that are not said. */
@@ -1553,6 +1632,8 @@ export type WorkspaceView = {
 	locale: string,
 	/**  Who sits here. */
 	member: MemberView,
+	/**  The teams that members write for or that the guide has rules for. */
+	teams: string[],
 	/**  Whether one person holds all roles, so that four-eyes is off. */
 	solo: boolean,
 	/**  The settings. */

@@ -13,6 +13,9 @@ export class RoomState {
   /** Read and taken by the library once it is shown. */
   libraryRequest = $state.raw<LibraryRequest | null>(null);
 
+  /** The conversation to show, read and taken by the desk once it is shown. */
+  deskRequest = $state.raw<string | null>(null);
+
   open(room: Room): void {
     this.current = room;
   }
@@ -21,6 +24,19 @@ export class RoomState {
   askLibrary(request: LibraryRequest): void {
     this.libraryRequest = request;
     this.current = "library";
+  }
+
+  /** Opens the desk on a conversation. */
+  askDesk(conversation: string): void {
+    this.deskRequest = conversation;
+    this.current = "desk";
+  }
+
+  /** The conversation that was asked for, once. */
+  takeDeskRequest(): string | null {
+    const request = this.deskRequest;
+    if (request !== null) this.deskRequest = null;
+    return request;
   }
 
   /** The request, once: the one who takes it does it. */

@@ -204,7 +204,12 @@ export class FakeDesk {
       name: "Northlight",
       timeZone: "Europe/London",
       locale: "en-GB",
-      member: { ...ME, roles: ["agent", "curator", "approver", "admin"] },
+      member: {
+        ...ME,
+        roles: ["agent", "curator", "approver", "admin"],
+        team: null,
+      },
+      teams: [],
       solo: this.solo,
       settings: {
         firstReplyMinutes: 60,

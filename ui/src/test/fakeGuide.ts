@@ -8,11 +8,13 @@ import type {
   GuideView,
   ImpactExample,
   ImpactView,
+  LikenessView,
   LintedAnswer,
   RuleInput,
   RuleLevel,
 } from "../ipc";
 import { RULES, type FakeRule } from "./fakeGuideRules";
+import { LIKENESS } from "./fakeLikeness";
 import { refusal } from "./fakeLibrary";
 
 const COSTS = { error: 12, warning: 5, suggestion: 1 } as const;
@@ -36,6 +38,8 @@ export class FakeGuide {
   view: GuideView;
   /** What is in force, beside an open revision. */
   #force: GuideView;
+  /** How much the replies sound like the approved answers. */
+  likeness = LIKENESS;
   cancelled = false;
   /** How long one step of long work takes; 0 holds it until it is cancelled. */
   stepMs: number | null = null;
@@ -79,6 +83,7 @@ export class FakeGuide {
     }) => this.try(a.text, a.channel, a.input),
     guide_impact: ({ rule }: { rule: RuleInput }) => this.#impact(rule),
     lint_library: () => this.#lint(),
+    likeness: () => this.#likeness(),
     import_style: ({ path }: { path: string }) => this.#import(path),
     remove_style: ({ name }: { name: string }) => this.#remove(name),
     export_guide: () => null,
@@ -152,7 +157,8 @@ export class FakeGuide {
       );
     const rules = this.view.rules.map((rule) => {
       const own = input.rules.find(({ name }) => name === rule.name);
-      const bare = { level: rule.defaultLevel, channels: [], locales: [] };
+      const everywhere = { channels: [], locales: [], teams: [] };
+      const bare = { level: rule.defaultLevel, ...everywhere };
       return { ...rule, ...bare, ...own };
     });
     const { wordings, names, public: open, privateLines } = input;
@@ -227,6 +233,11 @@ export class FakeGuide {
       ];
       return [{ id, title, counts, findings, body }];
     });
+  }
+
+  async #likeness(): Promise<LikenessView> {
+    await this.#work(3);
+    return this.likeness;
   }
 
   async #work(total: number): Promise<void> {

@@ -18,6 +18,7 @@ function rule({ name, ...rest }: Brief): FakeRule {
     level: defaultLevel,
     channels: [],
     locales: [],
+    teams: [],
     mustFlag: [],
     mustPass: [],
     problem: null,

@@ -6,6 +6,7 @@ use antiphon_desk::Desk;
 use antiphon_desk::views::{GuideView, LintedAnswer, RuleLevel, RuleView, WordingView};
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::likeness::Likeness;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::printable::line;
@@ -31,6 +32,9 @@ pub(crate) enum Guide {
     Discard,
     /// List the approved answers in which the guide finds something, the gravest first
     Lint,
+    /// Say how much the last replies sound like the approved answers: as a percentile of the
+    /// answers' own spread, for windows of 20 replies or more
+    Likeness(Likeness),
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +92,9 @@ pub(crate) struct Style {
 
 impl Guide {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
+        if let Self::Likeness(likeness) = self {
+            return likeness.run(call);
+        }
         let desk = call.desk()?;
         match self {
             Self::Lint => lint(&desk, call),
@@ -124,7 +131,7 @@ impl Guide {
             Self::Remove(Style { name }) => desk.remove_style(&name)?,
             Self::Approve => desk.approve_guide(waiting(&view))?,
             Self::Discard => desk.discard_guide(waiting(&view))?,
-            Self::Show | Self::Lint | Self::Export(_) => view,
+            Self::Show | Self::Lint | Self::Likeness(_) | Self::Export(_) => view,
         })
     }
 }
@@ -136,7 +143,10 @@ fn waiting(view: &GuideView) -> u32 {
 
 /// Whether a rule is set other than its style has it.
 fn is_set(rule: &RuleView) -> bool {
-    rule.level != rule.default_level || !rule.channels.is_empty() || !rule.locales.is_empty()
+    rule.level != rule.default_level
+        || !rule.channels.is_empty()
+        || !rule.locales.is_empty()
+        || !rule.teams.is_empty()
 }
 
 fn shown(view: &GuideView) -> String {

@@ -99,6 +99,25 @@ fn words_that_mean_the_same_are_listed_added_removed_and_searched_by() {
 }
 
 #[test]
+fn the_team_that_one_writes_for_is_shown_set_and_cleared() {
+    let place = Place::begun();
+    let team = |rest: &[&str]| {
+        let all: Vec<&str> = ["settings", "team"].iter().chain(rest).copied().collect();
+        place.run(&all)
+    };
+    let none = team(&["show"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), ""));
+    assert!(none.err.contains("no team in particular"), "{}", none.err);
+    assert_eq!(team(&["set", "Social  Media"]).ok(), "social media\n");
+    assert_eq!(team(&["show", "--format", "json"]).json(), json!({"team": "social media"}));
+    let err = team(&["set", "a/b"]).failed(1);
+    assert!(err.contains("holds '/'"), "{err}");
+    assert_eq!(team(&["clear", "--format", "json"]).json(), json!({"team": null}));
+    let guide = place.run(&["guide", "show", "--format", "json"]).json();
+    assert_eq!(guide["rules"][0]["teams"], json!([]));
+}
+
+#[test]
 fn a_hit_shows_the_phrasing_that_it_is_found_by() {
     let place = Place::bank();
     let out = place.run(&["search", "hasn't come"]).ok();

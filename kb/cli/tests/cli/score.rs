@@ -67,3 +67,28 @@ fn settings_of_ones_own_say_which_rules_apply() {
     let err = place.run(&["score", "--config", "none.ini", "a"]).failed(1);
     assert!(err.contains("cannot read none.ini"), "{err}");
 }
+
+#[test]
+fn how_much_replies_sound_like_the_approved_answers_is_said_from_twenty_on() {
+    let place = Place::begun();
+    let body = |n: usize| {
+        format!("Thanks {n}. We send it {} soon, so please wait.", "very ".repeat(n % 4))
+    };
+    let answers: Vec<String> = (0..40)
+        .map(|n| json!({"id": format!("a{n}"), "title": format!("A {n}"), "body": body(n), "state": "approved"}).to_string())
+        .collect();
+    let library = place.file("library.jsonl", answers.join("\n"));
+    place.run(&["import", &library, "--yes"]).ok();
+    let replies = |count: usize| -> String {
+        (0..count).map(|n| json!({"text": body(n + 40)}).to_string() + "\n").collect()
+    };
+    let few = place.file("few.jsonl", replies(12));
+    let shown = place.run(&["guide", "likeness", "--file", &few]).ok();
+    assert_eq!(shown.trim(), "all replies: not enough text: 12 of 20 replies");
+    let many = place.file("many.jsonl", replies(24));
+    let view = place.run(&["guide", "likeness", "--file", &many, "--format", "json"]).json();
+    let value = view["windows"][0]["percentile"]["value"].as_u64().unwrap();
+    assert!(value <= 95, "{view}");
+    let sent = place.run(&["guide", "likeness"]).ok();
+    assert_eq!(sent.trim(), "all replies: not enough text: 0 of 20 replies");
+}

@@ -58,8 +58,12 @@ struct Curator {
 impl Curator {
     fn new(now: Time) -> Result<Self, DeskError> {
         let me = MemberId::parse("evaluation")?;
-        let member =
-            Member { id: me.clone(), name: "evaluation".to_owned(), roles: Role::ALL.to_vec() };
+        let member = Member {
+            id: me.clone(),
+            name: "evaluation".to_owned(),
+            roles: Role::ALL.to_vec(),
+            team: None,
+        };
         let workspace = Workspace {
             name: "evaluation".to_owned(),
             time_zone: "UTC".to_owned(),

@@ -52,6 +52,7 @@ fn rule(card: Card, compiled: &voice::Guide) -> RuleView {
         default_level,
         channels: setting.channels,
         locales: setting.locales.iter().map(ToString::to_string).collect(),
+        teams: setting.teams.iter().map(ToString::to_string).collect(),
         must_flag: card.examples.flag,
         must_pass: card.examples.pass,
         problem: card.problem,

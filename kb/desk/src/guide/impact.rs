@@ -2,7 +2,9 @@
 
 use std::ops::{ControlFlow, Range};
 
-use antiphon_model::{Answer, GuideContent, Provenance, RuleLevel, Sentence};
+use antiphon_model::{
+    Answer, GuideContent, MemberId, Provenance, RuleLevel, Sentence, Workspace, WritesFor,
+};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
 use antiphon_voice::guide::{Checked, Guide};
@@ -40,6 +42,7 @@ impl Desk {
         content.rules.insert(name.clone(), alone);
         let guide = only(&content, &name);
         let (answers, replies) = (self.bodies()?, self.replies()?);
+        let workspace = self.workspace_state()?;
         let total = answers.len() + replies.len();
         let mut impact = ImpactView {
             answers: count(answers.len()),
@@ -51,7 +54,7 @@ impl Desk {
         };
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
-            let Checked { mut findings, mut off } = text.checked(&guide);
+            let Checked { mut findings, mut off } = text.checked(&guide, &workspace);
             findings.retain(|finding| finding.rule == name);
             off.retain(|rule| *rule == name);
             impact.off = off;
@@ -72,14 +75,14 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Cancelled`] when `watch` breaks it off.
     pub fn lint_library(&self, watch: Watch<'_>) -> Result<Vec<LintedAnswer>, DeskError> {
-        let (_, guide) = self.compiled_guide()?;
+        let (workspace, (_, guide)) = (self.workspace_state()?, self.compiled_guide()?);
         let answers = self.bodies()?;
         let total = answers.len();
         let mut linted = Vec::new();
         let mut known_off = guide.off();
         for (done, text) in answers.into_iter().enumerate() {
             tell(watch, done, total)?;
-            let Checked { findings, mut off } = text.checked(&guide);
+            let Checked { findings, mut off } = text.checked(&guide, &workspace);
             off.retain(|rule| !known_off.contains(rule));
             known_off.extend(off.iter().cloned());
             let is_told = !findings.is_empty() || !off.is_empty();
@@ -124,8 +127,8 @@ impl Desk {
             for reply in conversation.replies {
                 let title = format!("{} · {}", conversation.channel, reply.at);
                 let approved = reply.sentences.iter().filter_map(approved).collect();
-                let (channel, body) = (Some(conversation.channel), reply.markdown);
-                let text = Text { answer: None, title, channel, body, approved };
+                let (channel, by) = (Some(conversation.channel), Some(reply.by));
+                let text = Text { answer: None, title, channel, by, body: reply.markdown, approved };
                 replies.push((reply.at, text));
             }
         }
@@ -139,6 +142,8 @@ struct Text {
     answer: Option<String>,
     title: String,
     channel: Option<antiphon_model::Channel>,
+    /// Who wrote it, where it is a reply.
+    by: Option<MemberId>,
     body: String,
     /// What of it was approved as it stands, in bytes.
     approved: Vec<Range<usize>>,
@@ -146,8 +151,9 @@ struct Text {
 
 impl Text {
     /// What `guide` finds in it.
-    fn checked(&self, guide: &Guide) -> Checked {
-        let mut checked = guide.check(&self.body, self.channel, None);
+    fn checked(&self, guide: &Guide, workspace: &Workspace) -> Checked {
+        let writes = self.by.as_ref().map_or(WritesFor::All, |by| workspace.writes_for(by));
+        let mut checked = guide.check_by(&self.body, self.channel, None, writes);
         checked.findings.retain(|finding| {
             let holds = |range: &Range<usize>| {
                 range.start <= finding.range.start && finding.range.end <= range.end
@@ -172,6 +178,7 @@ fn body(answer: &Answer) -> Option<Text> {
         answer: Some(answer.id.to_string()),
         title: content.title.clone(),
         channel: None,
+        by: None,
         approved: std::iter::once(0..content.body.len()).collect(),
         body: content.body.clone(),
     })

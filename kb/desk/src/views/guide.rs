@@ -66,6 +66,8 @@ pub struct RuleView {
     pub channels: Vec<Channel>,
     /// Only in these locales; in all when empty.
     pub locales: Vec<String>,
+    /// Only for who writes for these teams; for everybody when empty.
+    pub teams: Vec<String>,
     /// Texts that it must find something in.
     pub must_flag: Vec<String>,
     /// Texts that it must leave alone.
@@ -157,6 +159,8 @@ pub struct RuleInput {
     pub channels: Vec<Channel>,
     /// Only in these locales; in all when empty.
     pub locales: Vec<String>,
+    /// Only for who writes for these teams; for everybody when empty.
+    pub teams: Vec<String>,
 }
 
 /// What the guide says of a text.

@@ -41,6 +41,8 @@ pub struct WorkspaceView {
     pub locale: String,
     /// Who sits here.
     pub member: MemberView,
+    /// The teams that members write for or that the guide has rules for.
+    pub teams: Vec<String>,
     /// Whether one person holds all roles, so that four-eyes is off.
     pub solo: bool,
     /// The settings.
@@ -60,6 +62,8 @@ pub struct MemberView {
     pub name: String,
     /// What it may do.
     pub roles: Vec<Role>,
+    /// The team that it writes for, where there is one.
+    pub team: Option<String>,
 }
 
 /// What the workspace has set.
@@ -93,6 +97,8 @@ pub struct ChannelMinutes {
 pub struct SettingsInput {
     /// The name that replies are signed with.
     pub agent: String,
+    /// The team that this member writes for; none when absent.
+    pub team: Option<String>,
     /// Minutes until the first reply is due, 1 to 100 000.
     pub first_reply_minutes: u32,
     /// The same for single channels.

@@ -27,7 +27,13 @@ fn input(guide: &GuideView) -> GuideInput {
 }
 
 fn set(name: &str, level: RuleLevel) -> RuleInput {
-    RuleInput { name: name.to_owned(), level, channels: Vec::new(), locales: Vec::new() }
+    RuleInput {
+        name: name.to_owned(),
+        level,
+        channels: Vec::new(),
+        locales: Vec::new(),
+        teams: Vec::new(),
+    }
 }
 
 /// The rules that find something in `text` in a reply.

@@ -31,6 +31,7 @@ fn what_is_due_first_is_on_top_by_the_target_of_its_channel() {
     assert_eq!(names(&desk, QueueView::Waiting, ""), ["Ann Early", "Bo Late"]);
     desk.save_settings(SettingsInput {
         agent: "Lena Sommer".to_owned(),
+        team: None,
         first_reply_minutes: 60,
         first_reply_by_channel: vec![ChannelMinutes { channel: Channel::Whatsapp, minutes: 15 }],
         synonyms: Vec::new(),

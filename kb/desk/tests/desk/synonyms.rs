@@ -13,6 +13,7 @@ fn strings(words: &[&str]) -> Vec<String> {
 fn input(synonyms: &[&[&str]]) -> SettingsInput {
     SettingsInput {
         agent: "Lena Sommer".to_owned(),
+        team: None,
         first_reply_minutes: 60,
         first_reply_by_channel: Vec::new(),
         synonyms: synonyms.iter().map(|group| strings(group)).collect(),

@@ -31,7 +31,12 @@ impl World {
             name: "Acme".to_owned(),
             time_zone: "Europe/Berlin".to_owned(),
             locale: Locale::parse("en").unwrap(),
-            member: Member { id: mira(), name: "Mira".to_owned(), roles: Role::ALL.to_vec() },
+            member: Member {
+                id: mira(),
+                name: "Mira".to_owned(),
+                roles: Role::ALL.to_vec(),
+                team: None,
+            },
         });
         world
     }

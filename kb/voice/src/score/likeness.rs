@@ -4,9 +4,11 @@
 //! from each other. One reply says next to nothing; twenty say a lot. All drawing is done by an
 //! own small generator with a fixed seed, so that the same replies give the same number.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::counts::Traits;
+use super::difference::{self, Difference};
 use super::rank::{self, count};
 use super::traits::Trait;
 
@@ -18,7 +20,10 @@ const HALVINGS: usize = 400;
 const DRAWS: usize = 200;
 /// The most approved replies that are looked at.
 const CORPUS_LIMIT: usize = 5_000;
-const SEED: u64 = 0x0a17_1b40_5eed_0001;
+/// How halves of the approved replies are drawn.
+const HALVES_SEED: u64 = 0x0a17_1b40_5eed_0001;
+/// How a window is drawn again.
+const AGAIN_SEED: u64 = 0x0a17_1b40_5eed_0002;
 
 type Vector = [f64; 16];
 
@@ -46,6 +51,24 @@ pub enum Likeness {
         /// And below.
         high: f64,
     },
+}
+
+/// A window beside the approved replies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// How much it sounds like them.
+    pub likeness: Likeness,
+    /// What it does otherwise than nine in ten of their own windows, the most telling first.
+    pub differences: Vec<Difference>,
+}
+
+/// What windows of one size look like that are drawn from the approved replies, all sorted.
+#[derive(Debug, Default)]
+struct Own {
+    /// How far each lies from the other half.
+    distances: Vec<f64>,
+    /// Their traits.
+    traits: [Vec<f64>; 16],
 }
 
 impl fmt::Display for Likeness {
@@ -84,15 +107,29 @@ impl Corpus {
 
     /// How much `window` sounds like the approved replies.
     pub fn likeness(&self, window: &[Traits]) -> Likeness {
-        if window.len() < WINDOW {
-            return Likeness::NotEnoughText;
-        }
-        let window = window.get(..CORPUS_LIMIT).unwrap_or(window);
+        let compared = self.compare(&[window]).pop();
+        compared.map_or(Likeness::NotEnoughText, |compared| compared.likeness)
+    }
+
+    /// Compares windows, each by itself: what is drawn is drawn once for all of them.
+    pub fn compare(&self, windows: &[&[Traits]]) -> Vec<Compared> {
+        let limited = |window: &&[Traits]| window.len().min(CORPUS_LIMIT);
+        let sizes = windows.iter().map(limited).filter(|size| *size >= WINDOW);
+        let own = self.own(sizes.map(|size| (size, Own::default())).collect());
+        let compared = |window: &&[Traits]| match own.get(&limited(window)) {
+            Some(own) => self.beside(own, window.get(..CORPUS_LIMIT).unwrap_or(window)),
+            None => Compared { likeness: Likeness::NotEnoughText, differences: Vec::new() },
+        };
+        windows.iter().map(compared).collect()
+    }
+
+    /// A window beside own ones of its size.
+    fn beside(&self, own: &Own, window: &[Traits]) -> Compared {
         let window: Vec<Vector> =
             window.iter().map(|traits| scaled(&vector(traits), &self.spread)).collect();
-        let mut draw = Draw(SEED);
-        let own = self.own_distances(window.len(), &mut draw);
-        let found = distance(&mean(window.iter()), &self.center);
+        let average = mean(window.iter());
+        let found = distance(&average, &self.center);
+        let mut draw = Draw(AGAIN_SEED);
         let mut drawn: Vec<f64> = (0..DRAWS)
             .map(|_| {
                 let picked = (0..window.len()).filter_map(|_| window.get(draw.below(window.len())));
@@ -103,31 +140,62 @@ impl Corpus {
         // Drawing again only adds to a distance: what it adds is taken off on both sides.
         let low = (2.0 * found - rank::at(&drawn, 95)).clamp(0.0, found);
         let high = (2.0 * found - rank::at(&drawn, 5)).max(found);
-        let percentile = |distance| rank::of(&own, distance);
-        Likeness::Percentile {
-            value: percentile(found),
-            low: percentile(low),
-            high: percentile(high),
-        }
+        let percentile = |distance| rank::of(&own.distances, distance);
+        let (value, low, high) = (percentile(found), percentile(low), percentile(high));
+        let likeness = Likeness::Percentile { value, low, high };
+        Compared { likeness, differences: self.differences(own, &window, &average) }
     }
 
-    /// How far as many approved replies as the window has lie from the other half, sorted.
-    fn own_distances(&self, size: usize, draw: &mut Draw) -> Vec<f64> {
+    fn differences(&self, own: &Own, window: &[Vector], average: &Vector) -> Vec<Difference> {
+        let found = Trait::ALL.into_iter().filter_map(|named| {
+            let at = named as usize;
+            let values: Vec<f64> = window.iter().filter_map(|one| one.get(at).copied()).collect();
+            let (own, average) = (own.traits.get(at)?, *average.get(at)?);
+            difference::find(named, own, (average, &values), *self.spread.get(at)?)
+        });
+        difference::most_telling(found)
+    }
+
+    /// Windows of the wanted sizes, drawn from one half of the approved replies and held against
+    /// the other, 400 times.
+    fn own(&self, mut wanted: BTreeMap<usize, Own>) -> BTreeMap<usize, Own> {
+        let Some(largest) = wanted.keys().next_back().copied() else { return wanted };
+        let mut draw = Draw(HALVES_SEED);
         let mut order: Vec<&Vector> = self.replies.iter().collect();
         let middle = order.len() / 2;
-        let mut distances = Vec::with_capacity(HALVINGS);
         for _ in 0..HALVINGS {
             for at in (1..order.len()).rev() {
                 order.swap(at, draw.below(at + 1));
             }
             let (one, other) = order.split_at(middle);
             let other = mean(other.iter().copied());
+            let mut sum = [0.0; 16];
             // A half that is smaller than the window is used more than once.
-            let picked = one.iter().copied().cycle().take(size);
-            distances.push(distance(&mean(picked), &other));
+            for (size, picked) in (1..=largest).zip(one.iter().cycle()) {
+                add(&mut sum, picked);
+                if let Some(own) = wanted.get_mut(&size) {
+                    own.take(&sum.map(|sum| sum / count(size)), &other);
+                }
+            }
         }
-        distances.sort_by(f64::total_cmp);
-        distances
+        wanted.values_mut().for_each(Own::sort);
+        wanted
+    }
+}
+
+impl Own {
+    fn take(&mut self, window: &Vector, other: &Vector) {
+        self.distances.push(distance(window, other));
+        for (values, value) in self.traits.iter_mut().zip(window) {
+            values.push(*value);
+        }
+    }
+
+    fn sort(&mut self) {
+        self.distances.sort_by(f64::total_cmp);
+        for values in &mut self.traits {
+            values.sort_by(f64::total_cmp);
+        }
     }
 }
 
@@ -148,11 +216,15 @@ fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     let mut size = 0;
     for vector in vectors {
         size += 1;
-        for (sum, value) in sum.iter_mut().zip(vector) {
-            *sum += value;
-        }
+        add(&mut sum, vector);
     }
     sum.map(|sum| sum / count(size.max(1)))
+}
+
+fn add(sum: &mut Vector, vector: &Vector) {
+    for (sum, value) in sum.iter_mut().zip(vector) {
+        *sum += value;
+    }
 }
 
 fn distance(one: &Vector, other: &Vector) -> f64 {

@@ -23,6 +23,7 @@ export const voice = {
     words: "Words",
     styles: "Styles",
     check: "Library check",
+    likeness: "Sounds like us",
   },
   keys: {
     next: "Next in the list",
@@ -177,7 +178,7 @@ export const voice = {
       "Such as en or pt-BR; Enter or a comma adds one. None means all.",
     localeFault: "Write the language like en, de or pt-BR.",
     removeLocale: (locale: string) => `Remove language ${locale}`,
-    everywhere: "Everywhere, in every language",
+    everywhere: "Everywhere, in every language, for every team",
     change: "Change",
   },
   examples: {
@@ -326,16 +327,21 @@ export const voice = {
 };
 
 /** Where a rule applies, in a few words. */
-export function scopeWords(
-  channels: readonly (keyof typeof shared.channels)[],
-  locales: readonly string[],
-): string {
-  const named = channels.map((channel) => shared.channels[channel]);
+export function scopeWords(scope: {
+  channels: readonly (keyof typeof shared.channels)[];
+  locales: readonly string[];
+  teams: readonly string[];
+}): string {
+  const named = scope.channels.map((channel) => shared.channels[channel]);
   const few =
     named.length > 3
       ? [...named.slice(0, 2), `+${number(named.length - 2)}`]
       : named;
-  return [few.join(", "), locales.join(", ")].filter(Boolean).join(" · ");
+  const parts = [few, scope.locales, scope.teams];
+  return parts
+    .map((part) => part.join(", "))
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function advice(code: ErrorCode): string {

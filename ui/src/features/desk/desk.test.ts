@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { emit } from "@tauri-apps/api/event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -133,6 +133,13 @@ describe("queue", () => {
 });
 
 describe("conversation", () => {
+  it("is the one that another room asks for", async () => {
+    await show();
+    rooms.askDesk("c3");
+    await waitFor(() => expect(opened()).toBe("c3"));
+    expect(rooms.takeDeskRequest()).toBeNull();
+  });
+
   it("shows posts as text, whatever they contain", async () => {
     await show();
     await room.open("c7");

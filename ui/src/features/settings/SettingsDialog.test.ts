@@ -12,7 +12,8 @@ const workspace: WorkspaceView = {
   name: "Northlight",
   timeZone: "Europe/London",
   locale: "en",
-  member: { id: "m1", name: "Lena Sommer", roles: ["agent"] },
+  member: { id: "m1", name: "Lena Sommer", roles: ["agent"], team: null },
+  teams: ["press"],
   solo: true,
   settings: { firstReplyMinutes: 60, firstReplyByChannel: [], synonyms: [] },
   counts: { approved: 80, drafts: 20, retired: 0, waiting: 200 },
@@ -27,7 +28,7 @@ beforeEach(() => {
     save_preferences: () => null,
     save_settings: ({ input }: { input: SettingsInput }) => ({
       ...workspace,
-      member: { ...workspace.member, name: input.agent },
+      member: { ...workspace.member, name: input.agent, team: input.team },
       settings: input,
     }),
   });
@@ -47,6 +48,30 @@ describe("the settings dialog", () => {
     expect(session.workspace?.settings.firstReplyByChannel).toEqual([
       { channel: "x", minutes: 60 },
     ]);
+  });
+
+  it("saves the team that one writes for, and takes it back", async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(SettingsDialog, { workspace, onclose });
+    expect(screen.getByText(/the rules of all teams apply/)).toBeTruthy();
+    const team = screen.getByTestId("settings-team");
+    await user.type(team, "p/r");
+    expect(screen.getByTestId("settings-save")).toHaveProperty(
+      "disabled",
+      true,
+    );
+    await user.clear(team);
+    await user.type(team, " Social  Media");
+    await user.click(screen.getByTestId("settings-save"));
+    await waitFor(() =>
+      expect(session.workspace?.member.team).toBe("social media"),
+    );
+    unmount();
+    const saved = session.workspace ?? workspace;
+    render(SettingsDialog, { workspace: saved, onclose });
+    await user.clear(screen.getByTestId("settings-team"));
+    await user.click(screen.getByTestId("settings-save"));
+    await waitFor(() => expect(session.workspace?.member.team).toBeNull());
   });
 
   it("does not close over words that are not saved", async () => {

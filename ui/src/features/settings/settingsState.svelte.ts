@@ -5,6 +5,7 @@ import type {
   WorkspaceView,
 } from "../../ipc";
 import { commands, settled } from "../../ipc";
+import { teamFault, teamName } from "../../shared/teams";
 import { faults, MOST_GROUPS, wordsOf } from "./synonyms";
 
 /** A first-reply target as it is typed. */
@@ -25,6 +26,8 @@ export const MOST_MINUTES = 10_080;
 /** The workspace's settings as they stand in the dialog's fields. */
 export class SettingsState {
   agent = $state("");
+  /** The team that this member writes for; empty for none. */
+  team = $state("");
   minutes = $state("");
   targets = $state<TargetForm[]>([]);
   synonyms = $state<SynonymForm[]>([]);
@@ -34,6 +37,9 @@ export class SettingsState {
   #lastId = 0;
 
   readonly agentMissing = $derived(this.agent.trim() === "");
+  readonly teamWrong = $derived(
+    teamName(this.team) !== "" && teamFault(teamName(this.team)),
+  );
   readonly minutesWrong = $derived(asMinutes(this.minutes) === null);
   /** What is wrong with each line of words that mean the same. */
   readonly synonymFaults = $derived(
@@ -44,6 +50,7 @@ export class SettingsState {
     this.dirty &&
       !this.saving &&
       !this.agentMissing &&
+      !this.teamWrong &&
       !this.minutesWrong &&
       this.targets.every((target) => asMinutes(target.minutes) !== null) &&
       this.synonymFaults.every((fault) => fault === null),
@@ -92,6 +99,7 @@ export class SettingsState {
 
   #show({ member, settings }: WorkspaceView): void {
     this.agent = member.name;
+    this.team = member.team ?? "";
     this.minutes = String(settings.firstReplyMinutes);
     this.targets = settings.firstReplyByChannel.map(({ channel, minutes }) => ({
       channel,
@@ -111,6 +119,7 @@ export class SettingsState {
   #typed(): string {
     return JSON.stringify([
       this.agent,
+      teamName(this.team),
       this.minutes,
       this.targets,
       this.#groups(),
@@ -134,6 +143,7 @@ export class SettingsState {
     }
     return {
       agent: this.agent.trim(),
+      team: teamName(this.team) || null,
       firstReplyMinutes,
       firstReplyByChannel,
       synonyms: this.#groups(),

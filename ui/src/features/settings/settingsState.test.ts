@@ -11,7 +11,9 @@ const workspace: WorkspaceView = {
     id: "m1",
     name: "Lena Sommer",
     roles: ["agent", "curator", "approver", "admin"],
+    team: null,
   },
+  teams: [],
   solo: true,
   settings: {
     firstReplyMinutes: 60,
@@ -47,6 +49,7 @@ describe("SettingsState", () => {
     const saved = await state.save();
     expect(sent).toEqual({
       agent: "Jo",
+      team: null,
       firstReplyMinutes: 60,
       firstReplyByChannel: [{ channel: "email", minutes: 60 }],
       synonyms: [["refund", "money back"]],

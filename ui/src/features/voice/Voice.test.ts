@@ -144,7 +144,19 @@ describe("rules", () => {
       level: "error",
       channels: ["x"],
       locales: ["de"],
+      teams: [],
     });
+    await user.click(screen.getByTestId("rule-team-pr"));
+    await user.type(screen.getByTestId("rule-team"), "p/r{Enter}");
+    expect(screen.getByText(/Write a team with letters/)).toBeTruthy();
+    await user.clear(screen.getByTestId("rule-team"));
+    await user.type(screen.getByTestId("rule-team"), "Press Office{Enter}");
+    const { rules } = voice.guide.input();
+    const blame = rules.find(({ name }) => name === "Reply.Blame");
+    expect(blame?.teams).toEqual(["pr", "press office"]);
+    expect(screen.getByTestId("rule-scope").textContent).toContain(
+      "X · de · pr, press office",
+    );
     await user.click(screen.getByTestId("rule-reset"));
     expect(voice.guide.dirty).toBe(false);
   });

@@ -34,6 +34,7 @@ export class ExamplesState {
 
 function withOn(rules: readonly RuleInput[], rule: RuleView): RuleInput[] {
   const { name } = rule;
-  const on: RuleInput = { name, level: "error", channels: [], locales: [] };
+  const everywhere = { channels: [], locales: [], teams: [] };
+  const on: RuleInput = { name, level: "error", ...everywhere };
   return [...rules.filter((other) => other.name !== name), on];
 }

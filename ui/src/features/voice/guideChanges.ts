@@ -177,11 +177,12 @@ export function sameGuide(a: GuideView, b: GuideView): boolean {
     ...view
   }: GuideView) =>
     JSON.stringify([
-      rules.map(({ name, level, channels, locales }) => [
+      rules.map(({ name, level, channels, locales, teams }) => [
         name,
         level,
         channels,
         locales,
+        teams,
       ]),
       wordings.map(({ avoid, say, why }) => [avoid, say, why]),
       names,

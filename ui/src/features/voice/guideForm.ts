@@ -15,6 +15,7 @@ export interface RuleSetting {
   level: RuleLevel;
   channels: Channel[];
   locales: string[];
+  teams: string[];
 }
 
 /** A line of the say / don't say table; `id` holds while it is edited. */
@@ -55,7 +56,8 @@ export function isOwn(rule: RuleView, setting: RuleSetting): boolean {
   return (
     setting.level !== rule.defaultLevel ||
     setting.channels.length > 0 ||
-    setting.locales.length > 0
+    setting.locales.length > 0 ||
+    setting.teams.length > 0
   );
 }
 
@@ -69,7 +71,8 @@ export function sameSetting(
       b !== undefined &&
       a.level === b.level &&
       a.channels.join() === b.channels.join() &&
-      a.locales.join() === b.locales.join())
+      a.locales.join() === b.locales.join() &&
+      a.teams.join() === b.teams.join())
   );
 }
 
@@ -97,8 +100,13 @@ export function emptyForm(): GuideForm {
 export function toForm(view: GuideView, like?: GuideForm): GuideForm {
   const known = new Map(like?.wordings.map((line) => [keyOf(line), line.id]));
   const rules: GuideForm["rules"] = {};
-  for (const { name, level, channels, locales } of view.rules)
-    rules[name] = { level, channels: [...channels], locales: [...locales] };
+  for (const { name, level, channels, locales, teams } of view.rules)
+    rules[name] = {
+      level,
+      channels: [...channels],
+      locales: [...locales],
+      teams: [...teams],
+    };
   return {
     rules,
     wordings: view.wordings.map((wording) => {
@@ -113,8 +121,14 @@ export function toForm(view: GuideView, like?: GuideForm): GuideForm {
 
 /** A rule as it is sent. */
 export function ruleInput(name: string, setting: RuleSetting): RuleInput {
-  const { level, channels, locales } = setting;
-  return { name, level, channels: [...channels], locales: [...locales] };
+  const { level, channels, locales, teams } = setting;
+  return {
+    name,
+    level,
+    channels: [...channels],
+    locales: [...locales],
+    teams: [...teams],
+  };
 }
 
 /** What is sent: of the rules only those that are set other than their styles have them. */

@@ -84,8 +84,8 @@ export class GuideState {
     if (change.level !== undefined && change.level !== "off" && rule.problem)
       return;
     if (change.level === "off") this.#before.set(rule.name, before.level);
-    const { level, channels, locales } = { ...before, ...change };
-    this.form.rules[rule.name] = { level, channels, locales };
+    const { level, channels, locales, teams } = { ...before, ...change };
+    this.form.rules[rule.name] = { level, channels, locales, teams };
   }
 
   /** Switches a rule on or off; `false` when it cannot be. */
@@ -99,7 +99,12 @@ export class GuideState {
 
   /** Sets a rule as its style has it. */
   reset(rule: RuleView): void {
-    this.set(rule, { level: rule.defaultLevel, channels: [], locales: [] });
+    this.set(rule, {
+      level: rule.defaultLevel,
+      channels: [],
+      locales: [],
+      teams: [],
+    });
   }
 
   /** Reads the guide; what was changed here stays. */

@@ -16,13 +16,14 @@ export class ImpactState {
 
   readonly running = $derived.by(() => this.#work.owner === "impact");
 
-  /** Whether what is here is about `rule`, applied to the same channels and locales. */
+  /** Whether what is here is about `rule`, applied to the same channels, locales and teams. */
   isOf(rule: RuleInput): boolean {
     const { rule: asked } = this;
     return (
       asked?.name === rule.name &&
       asked.channels.join() === rule.channels.join() &&
-      asked.locales.join() === rule.locales.join()
+      asked.locales.join() === rule.locales.join() &&
+      asked.teams.join() === rule.teams.join()
     );
   }
 

@@ -10,6 +10,7 @@ const rule = (name: string): RuleInput => ({
   level: "error",
   channels: [],
   locales: [],
+  teams: [],
 });
 const view = (answersFlagged: number): ImpactView => ({
   answers: 6,

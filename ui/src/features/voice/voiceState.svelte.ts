@@ -3,11 +3,12 @@ import { ExamplesState } from "./examplesState.svelte";
 import { GuideState } from "./guideState.svelte";
 import { ImpactState } from "./impactState.svelte";
 import { LibraryCheckState } from "./libraryCheckState.svelte";
+import { LikenessState } from "./likenessState.svelte";
 import { LongWork } from "./longWork.svelte";
 import { RuleListState } from "./ruleListState.svelte";
 
 /** The parts of the room. */
-export const TABS = ["rules", "words", "styles", "check"] as const;
+export const TABS = ["rules", "words", "styles", "check", "likeness"] as const;
 export type VoiceTab = (typeof TABS)[number];
 
 /** The Voice room: the guide with what is not saved of it, and what is tried with it. */
@@ -18,6 +19,7 @@ export class VoiceState {
   readonly work = new LongWork();
   readonly impact = new ImpactState(this.work);
   readonly check = new LibraryCheckState(this.work);
+  readonly likeness = new LikenessState(this.work);
   readonly bench = new BenchState();
   tab = $state<VoiceTab>("rules");
   /** Whether the bench is in sight; `null` leaves that to the width of the room. */

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { knownTeams, teamFault, teamName } from "./teams";
+
+describe("teams", () => {
+  it.each(["support", "r & d", "social media", "pr-2", "a.b", "öffentlich"])(
+    "takes %s",
+    (name) => {
+      expect(teamFault(name)).toBe(false);
+    },
+  );
+
+  it.each(["", "-a", "a-", "a--b", "a/b", "a,b", "x".repeat(41)])(
+    "does not take “%s”",
+    (name) => {
+      expect(teamFault(name)).toBe(true);
+    },
+  );
+
+  it("are kept in small letters, each once, the usual ones first", () => {
+    expect(teamName("  Social   Media ")).toBe("social media");
+    expect(knownTeams(["press", "pr", "legal", "press"])).toEqual([
+      "support",
+      "marketing",
+      "pr",
+      "legal",
+      "press",
+    ]);
+    expect(knownTeams(["press", "pr"], ["press", "pr"])).toEqual([
+      "pr",
+      "press",
+    ]);
+  });
+});

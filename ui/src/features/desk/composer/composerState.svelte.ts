@@ -23,6 +23,8 @@ export interface Editor {
   /** Puts several answers in at the cursor, one below the other; one undo takes them all back. */
   insertAll: (insertions: readonly Insertion[]) => void;
   focus: () => void;
+  /** Lists the wordings to choose from at the cursor, else at the nearest place. */
+  choose: () => void;
   /** Selects a stretch of the text. */
   show: (span: Span) => void;
   /** What checks found in the text. */

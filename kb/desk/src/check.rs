@@ -79,7 +79,15 @@ impl VoiceRules {
             None => files::find_settings(folder),
         };
         let (ini, tree) = settings(found.as_deref())?;
-        Ok(Self { styles: Styles::compile(&ini, &tree) })
+        let styles = Styles::compile(&ini, &tree);
+        if styles.rules().next().is_none()
+            && let Some(path) = found
+            && let Some(first) = styles.refused().first()
+        {
+            let problem = format!("no rule could be taken from these settings: {first}");
+            return Err(DeskError::VoiceRules { path, problem });
+        }
+        Ok(Self { styles })
     }
 
     /// What could not be taken from the settings and the rules, by file and line.

@@ -127,10 +127,11 @@ impl Desk {
             Some(input) => self.tried_guide(self.content_of(input.clone())?),
             None => self.compiled_guide()?.1,
         };
-        let findings = guide.check(text, channel, None).findings;
+        let voice::Checked { findings, off } = guide.check(text, channel, None);
         Ok(GuideTrial {
             score: checks::score(text, &findings),
             findings: findings.iter().filter_map(|one| checks::voice_view(text, one)).collect(),
+            off,
         })
     }
 

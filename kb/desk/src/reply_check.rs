@@ -12,7 +12,7 @@ use antiphon_store::answers;
 use antiphon_voice::channel::{self, Fit};
 use antiphon_voice::exposure::{self, Allow, Exposure, Known};
 use antiphon_voice::finding::Finding;
-use antiphon_voice::guide::Guide;
+use antiphon_voice::guide::{Checked, Guide};
 use antiphon_voice::provenance::{self, Report};
 use antiphon_voice::spelling::Accepted;
 use antiphon_voice::template;
@@ -28,6 +28,7 @@ struct Looked {
     plain: String,
     fit: Fit,
     voice: Vec<Finding>,
+    off: Vec<String>,
     exposed: Vec<Exposure>,
     leftovers: Vec<Finding>,
     /// Whether something that must not go out shows only when the Markdown is read.
@@ -86,10 +87,10 @@ impl Desk {
         let used: Vec<&str> = used.iter().map(|one| one.id.as_str()).collect();
         let library = self.approvals(channel, locale)?;
         let report = provenance::check(text, &library, &used, &content.names);
-        let mut voice = guide.check(text, Some(channel), locale).findings;
+        let Checked { findings: mut voice, off } = guide.check(text, Some(channel), locale);
         voice.retain(|finding| !is_approved(finding, &report));
         voice.extend(self.misspelt(text, locale, content, customer.as_ref())?);
-        Ok(Looked { plain, fit, voice, exposed, leftovers, hidden, report })
+        Ok(Looked { plain, fit, voice, off, exposed, leftovers, hidden, report })
     }
 
     /// Words that no dictionary of the reply's language knows, and no name is.
@@ -125,7 +126,7 @@ impl Desk {
         let sentences = self.sentence_views(text, &looked.report)?;
         let (verdict, reason) = verdict(conversation, looked, &findings);
         let (length, limit, unit) = views::length(&looked.fit, conversation.channel);
-        let Looked { plain, fit, voice, .. } = looked;
+        let Looked { plain, fit, voice, off, .. } = looked;
         Ok(ReplyCheck {
             length,
             limit,
@@ -137,6 +138,7 @@ impl Desk {
             findings,
             sentences,
             score: checks::score(text, voice),
+            off: off.clone(),
             moved,
             verdict,
             reason,

@@ -88,6 +88,11 @@ impl Guide {
         styles.described().map(|rule| card(&styles, &rule)).collect()
     }
 
+    /// The rules that took too many steps on some text and are off.
+    pub fn off(&self) -> Vec<String> {
+        self.styles.off()
+    }
+
     /// What of the styles could not be taken, by file and line.
     pub fn refused(&self) -> &[Refused] {
         self.styles.refused()

@@ -157,6 +157,11 @@ impl Styles {
         &self.refused
     }
 
+    /// The rules that took too many steps on some text and are off.
+    pub fn off(&self) -> Vec<String> {
+        self.rules.iter().filter(|rule| rule.is_off()).map(|rule| rule.name.clone()).collect()
+    }
+
     /// The names of all rules that were taken, in order.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.rules.iter().map(|rule| rule.name.as_str())

@@ -641,6 +641,8 @@ export type GuideTrial = {
 	findings: FindingView[],
 	/**  How well it follows the guide. */
 	score: ScoreView,
+	/**  Rules that took too many steps and do not count any more. */
+	off: string[],
 };
 
 /**  The voice guide. */
@@ -691,6 +693,8 @@ export type ImpactView = {
 	repliesFlagged: number,
 	/**  Some of what it finds. */
 	examples: ImpactExample[],
+	/**  The rule itself where it took too many steps and was not read to the end. */
+	off: string[],
 };
 
 /**  One file or folder. */
@@ -862,6 +866,8 @@ export type LintedAnswer = {
 	counts: [number, number, number],
 	/**  The findings in its body. */
 	findings: FindingView[],
+	/**  Rules that took too many steps on it, and count neither here nor in later answers. */
+	off: string[],
 	/**  Its body. */
 	body: string,
 };
@@ -1141,6 +1147,8 @@ export type ReplyCheck = {
 	sentences: SentenceView[],
 	/**  How well it follows the voice guide. */
 	score: ScoreView,
+	/**  Rules of the guide that took too many steps and do not count any more. */
+	off: string[],
 	/**  The reply in two, when it holds what only the customer may read. */
 	moved: MovedView | null,
 	/**  Whether it can go out. */

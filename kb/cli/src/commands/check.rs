@@ -42,11 +42,11 @@ enum Shape {
 impl Check {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
         let here = std::env::current_dir().map_err(|source| input(".", source))?;
-        let rules = VoiceRules::open(self.config.as_deref(), &here)?;
+        let rules = VoiceRules::open(self.config.as_deref(), &here).map_err(Failure::Files)?;
         for refused in rules.refused() {
             note(&format!("antiphon: {}", printable::line(&refused.to_string())));
         }
-        let outcomes = self.outcomes(&rules)?;
+        let (outcomes, unread) = self.outcomes(&rules)?;
         if let Some(last) = outcomes.last() {
             for rule in &last.off {
                 note(&format!(
@@ -61,21 +61,48 @@ impl Check {
             Shape::Line => lines(call, &outcomes)?,
         }
         call.out.flush()?;
-        if has_errors { Err(Failure::Found) } else { Ok(()) }
+        match unread {
+            _ if has_errors => Err(Failure::Found),
+            Some(unread) => Err(unread),
+            None => Ok(()),
+        }
     }
 
-    fn outcomes(&self, rules: &VoiceRules) -> Result<Vec<Outcome>, Failure> {
+    /// What was found, and that files could not be read, each of which is noted.
+    fn outcomes(&self, rules: &VoiceRules) -> Result<(Vec<Outcome>, Option<Failure>), Failure> {
         let ext = self.ext.as_deref();
         if self.files.iter().any(|file| file.as_os_str() == "-") {
-            let mut text = String::new();
-            let mut typed = io::stdin().lock().take(TEXT_LIMIT);
-            typed.read_to_string(&mut text).map_err(|source| input("standard input", source))?;
-            return Ok(vec![rules.check_text(&text, ext.unwrap_or(".txt"))]);
+            return Ok((vec![rules.check_text(&typed()?, ext.unwrap_or(".txt"))], None));
         }
-        let files = files_to_check(&self.files)?;
-        let outcomes = files.iter().map(|file| rules.check_file(file, ext));
-        Ok(outcomes.collect::<Result<_, _>>()?)
+        let files = files_to_check(&self.files).map_err(Failure::Files)?;
+        let (mut outcomes, mut unread) = (Vec::new(), 0_usize);
+        for file in &files {
+            match rules.check_file(file, ext) {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(err) => {
+                    note(&format!("antiphon: {}", printable::line(&err.to_string())));
+                    unread += 1;
+                }
+            }
+        }
+        let failure = (unread > 0)
+            .then(|| input("all files", io::Error::other(format!("{unread} were passed over"))));
+        Ok((outcomes, failure))
     }
+}
+
+/// The text on standard input.
+fn typed() -> Result<String, Failure> {
+    const PLACE: &str = "standard input";
+    let mut bytes = Vec::new();
+    let mut typed = io::stdin().lock().take(TEXT_LIMIT + 1);
+    typed.read_to_end(&mut bytes).map_err(|source| input(PLACE, source))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > TEXT_LIMIT {
+        let problem = format!("it is longer than {} KB", TEXT_LIMIT >> 10);
+        return Err(input(PLACE, io::Error::new(io::ErrorKind::InvalidInput, problem)));
+    }
+    String::from_utf8(bytes)
+        .map_err(|err| input(PLACE, io::Error::new(io::ErrorKind::InvalidData, err.utf8_error())))
 }
 
 fn input(place: &str, source: io::Error) -> Failure {

@@ -175,6 +175,8 @@ fn lint(desk: &Desk, call: &mut Call) -> Result<(), Failure> {
         ))];
         let told = answer.findings.iter().map(|one| format!("  {}: {}", one.rule, one.message));
         lines.extend(told.map(|told| line(&told)));
+        let off = answer.off.iter().map(|rule| format!("  {rule}: takes too many steps; off"));
+        lines.extend(off.map(|off| line(&off)));
         lines.join("\n")
     })
 }

@@ -71,3 +71,46 @@ fn settings_that_are_not_there_are_named() {
     assert_ne!(ran.code, Some(0));
     assert!(ran.err.contains("nowhere.ini"), "{}", ran.err);
 }
+
+#[test]
+fn standard_input_that_is_too_long_is_refused_with_the_limit() {
+    let (place, ini, _) = place();
+    let text = "é".repeat((2 << 20) + 1);
+    let ran = place.run_with(text, &["check", "--config", &ini, "-"]);
+    assert!(ran.err.contains("longer than 4096 KB"), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_stops_no_other() {
+    let (place, ini, text) = place();
+    let missing = place.path("missing.md").display().to_string();
+    let ran = place.run(&["check", "--config", &ini, &missing, &text]);
+    assert!(ran.err.contains("missing.md"), "{}", ran.err);
+    assert!(ran.out.contains("A.B") && ran.code == Some(1), "{}", ran.out);
+    let ran = place.run(&["check", "--config", &ini, &missing]);
+    assert_eq!(ran.code, Some(2));
+}
+
+#[test]
+fn settings_of_which_no_rule_can_be_taken_are_named() {
+    let (place, ini, text) = place();
+    fs::write(place.path("styles/A/B.yml"), "extends: script\n").unwrap();
+    let ran = place.run(&["check", "--config", &ini, &text]);
+    assert!(ran.err.contains("vale.ini") && ran.err.contains("B.yml"), "{}", ran.err);
+    assert_eq!(ran.code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_are_not_followed() {
+    let (place, ini, _) = place();
+    let folder = place.path("replies");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.md"), "We utilize it.\n").unwrap();
+    std::os::unix::fs::symlink(&folder, folder.join("again")).unwrap();
+    std::os::unix::fs::symlink(place.path("styles"), place.path("styles/again")).unwrap();
+    let folder = folder.display().to_string();
+    let ran = place.run(&["check", "--config", &ini, &folder]);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+}

@@ -80,9 +80,14 @@ fn at_home(path: &str) -> PathBuf {
     }
 }
 
-/// The text of a file, if it is not longer than `limit`.
+/// The text of a file, if it is a regular one and not longer than `limit`.
 pub(super) fn read_text(path: &Path, limit: u64) -> Result<String, DeskError> {
     let failed = |err| DeskError::from_io("read", path, err);
+    // A pipe would wait for a writer as soon as it is opened.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        let problem = "it is no regular file".to_owned();
+        return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
+    }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -108,6 +113,11 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, DeskError> {
     Ok(paths)
 }
 
+/// Whether `path` is a folder and no link to one: links may lead in a circle.
+fn is_own_folder(path: &Path) -> bool {
+    path.is_dir() && !path.is_symlink()
+}
+
 struct Reading<'a> {
     root: &'a Path,
     tree: &'a mut Tree,
@@ -121,9 +131,9 @@ impl Reading<'_> {
             return Ok(());
         }
         for path in entries(folder)? {
-            if path.is_dir() {
+            if is_own_folder(&path) {
                 self.folder(&path, depth + 1)?;
-            } else if let Some(limit) = limit_of(&path) {
+            } else if let Some(limit) = limit_of(&path).filter(|_| path.is_file()) {
                 self.file(&path, limit)?;
             }
         }
@@ -157,7 +167,7 @@ pub(super) fn limit_of(path: &Path) -> Option<u64> {
 /// All files that `paths` mean.
 pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     fn add(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), DeskError> {
-        if path.is_dir() {
+        if is_own_folder(path) || (depth == 0 && path.is_dir()) {
             let name = path.file_name().and_then(|name| name.to_str());
             let is_passed_over = depth > 0 && matches!(name, Some("node_modules" | ".git"));
             if depth > DEPTH_LIMIT || found.len() > COUNT_LIMIT || is_passed_over {
@@ -165,7 +175,10 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
             }
             entries(path)?.iter().try_for_each(|entry| add(entry, depth + 1, found))
         } else {
-            found.push(path.to_owned());
+            // What is no file is passed over in a folder; by its own name it is refused later.
+            if depth == 0 || path.is_file() {
+                found.push(path.to_owned());
+            }
             Ok(())
         }
     }

@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use antiphon_model::{Answer, GuideContent, RuleLevel};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
-use antiphon_voice::guide::Guide;
+use antiphon_voice::guide::{Checked, Guide};
 
 use super::{newest, setting};
 use crate::open::{Progress, Task, Watch};
@@ -46,11 +46,14 @@ impl Desk {
             replies: count(replies.len()),
             replies_flagged: 0,
             examples: Vec::new(),
+            off: Vec::new(),
         };
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
-            let mut findings = guide.check(&text.body, text.channel, None).findings;
+            let Checked { mut findings, mut off } = guide.check(&text.body, text.channel, None);
             findings.retain(|finding| finding.rule == name);
+            off.retain(|rule| *rule == name);
+            impact.off = off;
             let Some(finding) = findings.first() else { continue };
             match text.answer {
                 Some(_) => impact.answers_flagged += 1,
@@ -72,10 +75,14 @@ impl Desk {
         let answers = self.bodies()?;
         let total = answers.len();
         let mut linted = Vec::new();
+        let mut known_off = guide.off();
         for (done, text) in answers.into_iter().enumerate() {
             tell(watch, done, total)?;
-            let findings = guide.check(&text.body, text.channel, None).findings;
-            let Some(id) = text.answer.filter(|_| !findings.is_empty()) else { continue };
+            let Checked { findings, mut off } = guide.check(&text.body, text.channel, None);
+            off.retain(|rule| !known_off.contains(rule));
+            known_off.extend(off.iter().cloned());
+            let is_told = !findings.is_empty() || !off.is_empty();
+            let Some(id) = text.answer.filter(|_| is_told) else { continue };
             let of = |severity| {
                 count(findings.iter().filter(|finding| finding.severity == severity).count())
             };
@@ -87,6 +94,7 @@ impl Desk {
                     .iter()
                     .filter_map(|finding| checks::voice_view(&text.body, finding))
                     .collect(),
+                off,
                 body: text.body,
             });
         }

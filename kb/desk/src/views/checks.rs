@@ -42,6 +42,8 @@ pub struct ReplyCheck {
     pub sentences: Vec<SentenceView>,
     /// How well it follows the voice guide.
     pub score: ScoreView,
+    /// Rules of the guide that took too many steps and do not count any more.
+    pub off: Vec<String>,
     /// The reply in two, when it holds what only the customer may read.
     pub moved: Option<MovedView>,
     /// Whether it can go out.

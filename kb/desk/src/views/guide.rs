@@ -168,6 +168,8 @@ pub struct GuideTrial {
     pub findings: Vec<FindingView>,
     /// How well it follows the guide.
     pub score: ScoreView,
+    /// Rules that took too many steps and do not count any more.
+    pub off: Vec<String>,
 }
 
 /// What a rule would find in what is there.
@@ -185,6 +187,8 @@ pub struct ImpactView {
     pub replies_flagged: u32,
     /// Some of what it finds.
     pub examples: Vec<ImpactExample>,
+    /// The rule itself where it took too many steps and was not read to the end.
+    pub off: Vec<String>,
 }
 
 /// A place in what is there that a rule finds.
@@ -217,6 +221,8 @@ pub struct LintedAnswer {
     pub counts: [u32; 3],
     /// The findings in its body.
     pub findings: Vec<FindingView>,
+    /// Rules that took too many steps on it, and count neither here nor in later answers.
+    pub off: Vec<String>,
     /// Its body.
     pub body: String,
 }

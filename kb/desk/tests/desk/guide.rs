@@ -162,3 +162,25 @@ fn a_rule_that_nobody_knows_is_named() {
     let view = desk.set_rule("Reply.Promises", RuleLevel::Error).unwrap();
     assert_eq!(rule(&view, "Reply.Promises").level, RuleLevel::Error);
 }
+
+#[test]
+fn a_rule_that_takes_too_many_steps_is_named_wherever_the_guide_is_asked() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let folder = lab.path("House");
+    std::fs::create_dir(&folder).unwrap();
+    let endless = "extends: existence\nmessage: x\nlevel: error\nraw: ['(a+)+(?!a)$']\n";
+    std::fs::write(folder.join("Endless.yml"), endless).unwrap();
+    desk.import_style(&folder).unwrap();
+    let text = format!("{}!", "a".repeat(5_000));
+    let tried = desk.try_guide(&text, None, Some(&input(&desk.guide().unwrap()))).unwrap();
+    assert_eq!(tried.off, ["House.Endless"]);
+    desk.approve_guide(1).unwrap();
+    approved(&desk, answer("Long", &text));
+    let linted = desk.lint_library(&mut on).unwrap();
+    assert_eq!(linted[0].off, ["House.Endless"]);
+    let impact = desk.guide_impact(&set("House.Endless", RuleLevel::Error), &mut on).unwrap();
+    assert_eq!(impact.off, ["House.Endless"]);
+    let thread = paste(&desk, "hello?");
+    assert_eq!(desk.check_reply(&thread, &text, &[]).unwrap().off, ["House.Endless"]);
+}

@@ -25,8 +25,8 @@ pub use conversations::{
     UsedAnswer,
 };
 pub use guide::{
-    GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer, OpenGuideView,
-    PrivateLineView, RuleInput, RuleView, StyleView, WordingView,
+    ChangeKind, GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer,
+    OpenGuideView, PrivateLineView, RuleInput, RuleView, StyleChange, StyleView, WordingView,
 };
 pub use import::{
     ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,

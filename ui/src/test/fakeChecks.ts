@@ -1,5 +1,5 @@
 // What a pretended desk notices in a reply: a few words stand for all the checks there are.
-import { wordDiff } from "../features/library/wordDiff";
+import { wordDiff } from "../shared/wordDiff";
 import type {
   ClaimView,
   FieldView,
@@ -17,6 +17,8 @@ export interface FakeReply {
   limit: number | null;
   isPublic: boolean;
   answers: readonly FakeAnswer[];
+  /** Rules that took too many steps. */
+  off?: readonly string[];
 }
 
 const GUIDE = "https://guide.northlight.example/voice";
@@ -52,6 +54,7 @@ export function checkOf(reply: FakeReply): ReplyCheck {
     findings,
     sentences: sentencesOf(text, reply.answers),
     score: scoreOf(findings),
+    off: [...(reply.off ?? [])],
     moved: movedOf(text, findings),
     verdict: isEmpty ? "empty" : reason === null ? "ready" : "blocked",
     reason: isEmpty ? null : reason,
@@ -205,13 +208,7 @@ function sentencesOf(
       state,
       answerId: from?.answer.id ?? null,
       answerTitle: from?.answer.title ?? null,
-      diff:
-        state === "edited" && from
-          ? wordDiff(from.text, own).map(({ kind, text }) => ({
-              change: kind,
-              text,
-            }))
-          : [],
+      diff: state === "edited" && from ? wordDiff(from.text, own) : [],
       claims: claimsOf(text, span, from?.text ?? null, state),
     };
   });

@@ -21,6 +21,7 @@ function rule({ name, ...rest }: Brief): FakeRule {
     mustFlag: [],
     mustPass: [],
     problem: null,
+    stopped: false,
     ...rest,
     defaultLevel,
   };

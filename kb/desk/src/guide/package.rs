@@ -84,7 +84,7 @@ impl Desk {
 }
 
 /// The style that a file belongs to; `None` for what is shared by all.
-fn style_of(file: &str) -> Option<&str> {
+pub(super) fn style_of(file: &str) -> Option<&str> {
     let (style, _) = file.split_once('/')?;
     (style != "config").then_some(style)
 }

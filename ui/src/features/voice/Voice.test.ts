@@ -197,7 +197,7 @@ describe("what a rule would flag", () => {
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     expect(await screen.findByTestId("impact-ask")).toBeTruthy();
     expect(screen.queryByTestId("impact-result")).toBeNull();
-    expect(desk.count("cancel_import")).toBe(1);
+    expect(desk.count("cancel_work")).toBe(1);
   });
 
   it("does not go on unseen", async () => {

@@ -166,9 +166,7 @@ describe("findings", () => {
     const user = await show();
     await write("It comes ASAP.");
     panels.open = "findings";
-    await user.click(
-      await screen.findByRole("button", { name: /Copy the link/ }),
-    );
+    await user.click(await screen.findByRole("button", { name: /Copy link/ }));
     expect(await navigator.clipboard.readText()).toContain("#jargon");
   });
 

@@ -21,7 +21,7 @@ pub struct Fitted {
     pub fits: bool,
     /// Where the part begins that is too much, in bytes of UTF-8.
     pub over_from: Option<usize>,
-    /// The text as it can be sent: one text where it fits, the segments of a text message.
+    /// The text as it can be sent: one text where it fits; the segments of a text message.
     pub parts: Vec<String>,
     /// What becomes a link.
     pub facets: Vec<FacetView>,
@@ -56,7 +56,15 @@ pub fn fit(text: &str, channel: Channel, options: &FitOptions<'_>) -> Fitted {
         count: fit.count,
         fits: fit.fits,
         over_from: fit.over_from,
-        parts: fit.parts,
+        parts: parts(text, &fit),
         facets: fit.facets.into_iter().map(view).collect(),
     }
+}
+
+fn parts(text: &str, fit: &channel::Fit) -> Vec<String> {
+    if fit.segments.is_empty() {
+        return fit.parts.iter().map(|part| part.text.clone()).collect();
+    }
+    let segment = |range: &std::ops::Range<usize>| text.get(range.clone()).map(str::to_owned);
+    fit.segments.iter().filter_map(segment).collect()
 }

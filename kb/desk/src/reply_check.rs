@@ -132,7 +132,7 @@ impl Desk {
             limit,
             unit,
             over: over::span(text, plain, fit.over_from, conversation.channel),
-            parts: if fit.parts.len() > 1 { fit.parts.clone() } else { Vec::new() },
+            parts: views::parts(fit, conversation.channel),
             plain_text: plain.clone(),
             unfilled,
             findings,

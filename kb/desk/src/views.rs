@@ -16,7 +16,8 @@ pub use answers::{
 pub use antiphon_model::RuleLevel;
 pub use checks::{
     ClaimView, DeductionView, DiffChange, DiffView, FindingKind, FindingSeverity, FindingView,
-    FixView, LengthUnit, MovedView, ReplyCheck, ScoreView, SentenceState, SentenceView, Verdict,
+    FixView, LengthUnit, MovedView, PartView, ReplyCheck, ScoreView, SentenceState, SentenceView,
+    Verdict,
 };
 pub use composer::{AnswerHit, ChoiceView, FieldView, Insertion, PassageView, SentReply};
 pub use conversations::{

@@ -64,13 +64,23 @@ pub struct Fit {
     /// Where the part begins that is too much, in bytes, between two graphemes; `None` when it
     /// fits.
     pub over_from: Option<usize>,
-    /// The text as it can be sent: itself when it fits, else parts that do; the segments of a text
-    /// message.
-    pub parts: Vec<String>,
+    /// The text as it can be sent: itself when it fits, else parts that do.
+    pub parts: Vec<Part>,
+    /// The segments that carry a text message, in bytes; on other channels there are none.
+    pub segments: Vec<Range<usize>>,
     /// What of [`Options::locked`] is longer than a part may be.
     pub too_long: Vec<Range<usize>>,
     /// What becomes a link.
     pub facets: Vec<Facet>,
+}
+
+/// A part of a text that is sent by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What is sent, with its number where parts are numbered.
+    pub text: String,
+    /// How much that is, as [`Fit::count`] counts.
+    pub length: u32,
 }
 
 /// How `text` fits `channel`.
@@ -86,21 +96,25 @@ pub fn fit(text: &str, channel: Channel, options: &Options<'_>) -> Fit {
     let over_from = over_from.map(|at| grapheme_before(text, at));
     let fits = over_from.is_none();
     let too_long = if fits { Vec::new() } else { measure.too_long(text) };
-    let parts = if limits.unit == Unit::Sms {
-        sms::segments(text).into_iter().map(|(_, segment)| segment.to_owned()).collect()
-    } else if fits {
-        vec![text.to_owned()]
+    let parts = if fits {
+        vec![Part { text: text.to_owned(), length: count }]
     } else {
         measure.parts(text, &counted)
     };
+    let segments = if limits.unit == Unit::Sms { sms::segments(text) } else { Vec::new() };
     let (unit, limit) = measure.unit(text);
-    Fit { unit, limit, count, fits, over_from, parts, too_long, facets: counted.facets }
+    Fit { unit, limit, count, fits, over_from, parts, segments, too_long, facets: counted.facets }
 }
 
 /// The most units of a text on `channel`; of a text message, what its most segments hold.
 pub fn limit(channel: Channel) -> Option<u32> {
     let limits = limits(channel);
     limits.limit.or(limits.parts.map(|parts| sms::Encoding::Gsm7.most(parts)))
+}
+
+/// How many segments carry `text` as a text message.
+pub fn segments(text: &str) -> usize {
+    sms::segments(text).len()
 }
 
 /// Measures texts for one channel.
@@ -133,14 +147,18 @@ impl Measure<'_> {
             return over;
         }
         let parts = self.limits.parts.and_then(|parts| usize::try_from(parts).ok())?;
-        sms::segments(text).get(parts).map(|(start, _)| *start)
+        sms::segments(text).get(parts).map(|segment| segment.start)
     }
 
     /// Whether a part with as many `before` it fits; only the first one answers somebody.
     fn fits(&self, part: &str, before: usize) -> bool {
+        self.over_from(part, &self.counted(part, before)).is_none()
+    }
+
+    fn counted(&self, part: &str, before: usize) -> Counted {
         let is_reply = self.options.is_reply && before == 0;
         let options = Options { is_reply, ..self.options.clone() };
-        self.over_from(part, &Counted::of(part, self.limits, &options)).is_none()
+        Counted::of(part, self.limits, &options)
     }
 
     fn too_long(&self, text: &str) -> Vec<Range<usize>> {
@@ -150,7 +168,15 @@ impl Measure<'_> {
         self.options.locked.iter().filter(|range| is_too_long(range)).cloned().collect()
     }
 
-    fn parts(&self, text: &str, counted: &Counted) -> Vec<String> {
+    fn parts(&self, text: &str, counted: &Counted) -> Vec<Part> {
+        let part = |(before, text): (usize, String)| {
+            let length = self.counted(&text, before).count();
+            Part { text, length }
+        };
+        (0..).zip(self.divided(text, counted)).map(part).collect()
+    }
+
+    fn divided(&self, text: &str, counted: &Counted) -> Vec<String> {
         let mut whole = self.options.locked.to_vec();
         whole.extend(counted.facets.iter().map(|facet| facet.range.clone()));
         let splitter = Splitter::new(text, &whole);

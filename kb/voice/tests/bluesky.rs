@@ -74,7 +74,7 @@ fn a_post_has_300_graphemes_and_3000_bytes_at_most() {
     assert_eq!((heavy.count, heavy.fits), (200, false), "5 000 bytes");
     assert_eq!(heavy.over_from, Some(3_000 / family.len() * family.len()));
     assert_eq!(heavy.parts.len(), 2);
-    assert!(heavy.parts.iter().all(|part| bluesky(part).fits));
+    assert!(heavy.parts.iter().all(|part| bluesky(&part.text).fits));
 }
 
 #[test]

@@ -12,17 +12,21 @@ fn at(text: &str, channel: Channel) -> Fit {
     fit(text, channel, &Options::default())
 }
 
+fn parts_of(fit: &Fit) -> Vec<String> {
+    fit.parts.iter().map(|part| part.text.clone()).collect()
+}
+
 /// A text of just the right length fits, and one more does not.
 #[track_caller]
 fn takes(channel: Channel, unit: &str, letter: &str, most: usize) {
     let fits = at(&letter.repeat(most), channel);
     assert_eq!((fits.unit, fits.fits, fits.over_from), (unit, true, None), "{channel}");
     assert_eq!(fits.limit.map(|limit| limit as usize), Some(most), "{channel}");
-    assert_eq!(fits.parts, [letter.repeat(most)], "{channel}");
+    assert_eq!(parts_of(&fits), [letter.repeat(most)], "{channel}");
     let over = at(&letter.repeat(most + 1), channel);
     assert_eq!(over.count as usize, most + 1, "{channel}");
     assert_eq!((over.fits, over.over_from), (false, Some(letter.len() * most)), "{channel}");
-    assert!(over.parts.len() == 2 && over.parts.iter().all(|part| at(part, channel).fits));
+    assert!(over.parts.len() == 2 && over.parts.iter().all(|part| at(&part.text, channel).fits));
 }
 
 #[test]
@@ -114,9 +118,9 @@ fn whatsapp_takes_4096_characters() {
 fn a_text_message_takes_ten_segments() {
     let ten = at(&"a".repeat(1_530), Channel::Sms);
     assert_eq!((ten.unit, ten.count, ten.limit), ("GSM-7", 1_530, Some(1_530)));
-    assert_eq!((ten.fits, ten.parts.len()), (true, 10));
+    assert_eq!((ten.fits, ten.segments.len(), ten.parts.len()), (true, 10, 1));
     let more = at(&"a".repeat(1_531), Channel::Sms);
-    assert_eq!((more.fits, more.over_from, more.parts.len()), (false, Some(1_530), 11));
+    assert_eq!((more.fits, more.over_from, more.segments.len()), (false, Some(1_530), 11));
     let wide = at(&"’".repeat(671), Channel::Sms);
     assert_eq!((wide.unit, wide.limit, wide.fits), ("UCS-2", Some(670), false));
     assert_eq!(wide.over_from, Some(670 * "’".len()));
@@ -126,12 +130,22 @@ fn a_text_message_takes_ten_segments() {
 }
 
 #[test]
+fn a_text_message_that_is_too_long_is_divided_where_sentences_end() {
+    let sentence = "This sentence has forty-six letters in it all. ";
+    let long = at(&sentence.repeat(40), Channel::Sms);
+    assert_eq!((long.fits, long.segments.len()), (false, 13));
+    let parts: Vec<_> = long.parts.iter().map(|part| part.length).collect();
+    assert_eq!(parts, [47 * 32 - 1, 47 * 8 - 1], "as many sentences as ten segments hold");
+    assert!(long.parts.iter().all(|part| part.text.ends_with("all.")));
+}
+
+#[test]
 fn e_mail_web_form_and_phone_take_everything() {
     for channel in [Channel::Email, Channel::WebForm, Channel::Phone] {
         let text = "Word. ".repeat(10_000);
         let long = at(&text, channel);
         assert_eq!((long.fits, long.limit, long.count), (true, None, 60_000), "{channel}");
-        assert_eq!((limit(channel), long.parts), (None, vec![text]), "{channel}");
+        assert_eq!((limit(channel), parts_of(&long)), (None, vec![text]), "{channel}");
     }
 }
 
@@ -154,7 +168,8 @@ fn what_is_too_much_begins_between_two_letters() {
 }
 
 fn parts(text: &str, limit: u32) -> Vec<String> {
-    fit(text, Channel::Mastodon, &Options { limit: Some(limit), ..Options::default() }).parts
+    let options = Options { limit: Some(limit), ..Options::default() };
+    parts_of(&fit(text, Channel::Mastodon, &options))
 }
 
 #[test]
@@ -182,10 +197,10 @@ fn what_is_locked_is_never_divided() {
         fit(text, Channel::Mastodon, &options)
     };
     let forty = ask(40);
-    assert_eq!(forty.parts, ["We can help.", "Call us any day. From nine to five. Bye."]);
+    assert_eq!(parts_of(&forty), ["We can help.", "Call us any day. From nine to five. Bye."]);
     assert!(forty.too_long.is_empty());
     let twenty = ask(20);
-    assert_eq!(twenty.parts, ["We can help.", "Call us any day. From nine to five.", "Bye."]);
+    assert_eq!(parts_of(&twenty), ["We can help.", "Call us any day. From nine to five.", "Bye."]);
     assert_eq!(twenty.too_long, locked, "it is longer than a part, and that is said");
 }
 
@@ -193,11 +208,11 @@ fn what_is_locked_is_never_divided() {
 fn parts_are_numbered_when_that_is_asked_for() {
     let options = Options { limit: Some(20), is_numbered: true, ..Options::default() };
     let few = fit("One two. Three four. Five six.", Channel::Mastodon, &options);
-    assert_eq!(few.parts, ["One two. (1/3)", "Three four. (2/3)", "Five six. (3/3)"]);
+    assert_eq!(parts_of(&few), ["One two. (1/3)", "Three four. (2/3)", "Five six. (3/3)"]);
     let many = fit(&"Word word. ".repeat(30), Channel::Mastodon, &options);
     assert_eq!(many.parts.len(), 30);
-    assert!(many.parts.iter().all(|part| part.chars().count() <= 20), "{:?}", many.parts);
-    assert_eq!(fit("One.", Channel::Mastodon, &options).parts, ["One."]);
+    assert!(many.parts.iter().all(|part| part.text.chars().count() <= 20), "{:?}", many.parts);
+    assert_eq!(parts_of(&fit("One.", Channel::Mastodon, &options)), ["One."]);
 }
 
 #[test]
@@ -262,23 +277,25 @@ proptest! {
         let channel = Channel::ALL[channel];
         let options = Options { limit: Some(limit), ..Options::default() };
         let fit = fit(&text, channel, &options);
-        prop_assert_eq!(fit.parts.iter().map(|part| ink(part)).collect::<String>(), ink(&text));
+        prop_assert_eq!(parts_of(&fit).iter().map(|part| ink(part)).collect::<String>(), ink(&text));
         prop_assert_eq!(fit.fits, fit.over_from.is_none());
         prop_assert!(fit.over_from.is_none_or(|at| text.is_char_boundary(at)));
         for facet in &fit.facets {
             prop_assert!(text.get(facet.range.clone()).is_some());
         }
-        if channel != Channel::Sms {
-            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-            let fits = |text: &str| antiphon_voice::channel::fit(text, channel, &options).fits;
-            // Some scripts end a sentence without a blank after it.
-            let mut sentences = text.trim_end().split_sentence_bound_indices().skip(1);
-            let spaced = sentences.all(|(at, _)| text[..at].ends_with(char::is_whitespace));
-            if spaced && words(&text).iter().all(|word| fits(word)) {
-                let found: Vec<_> = fit.parts.iter().flat_map(|part| words(part)).collect();
-                prop_assert_eq!(found, words(&text), "no word is cut that need not be");
-                prop_assert!(text.is_empty() || fit.parts.iter().all(|part| fits(part)), "{:?}", fit.parts);
-            }
+        for part in &fit.parts {
+            let alone = antiphon_voice::channel::fit(&part.text, channel, &options);
+            prop_assert_eq!(alone.count, part.length, "each part tells how long it is");
+        }
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let fits = |text: &str| antiphon_voice::channel::fit(text, channel, &options).fits;
+        // Some scripts end a sentence without a blank after it.
+        let mut sentences = text.trim_end().split_sentence_bound_indices().skip(1);
+        let spaced = sentences.all(|(at, _)| text[..at].ends_with(char::is_whitespace));
+        if spaced && words(&text).iter().all(|word| fits(word)) {
+            let found: Vec<_> = fit.parts.iter().flat_map(|part| words(&part.text)).collect();
+            prop_assert_eq!(found, words(&text), "no word is cut that need not be");
+            prop_assert!(text.is_empty() || fit.parts.iter().all(|part| fits(&part.text)), "{:?}", fit.parts);
         }
     }
 
@@ -290,14 +307,15 @@ proptest! {
         let options = Options { limit: Some(25), locked: &locked, ..Options::default() };
         let fit = fit(&text, Channel::Mastodon, &options);
         let mark = text[start..end].trim();
-        prop_assert!(fit.parts.iter().any(|part| part.contains(mark)), "{mark:?} in {:?}", fit.parts);
-        prop_assert_eq!(fit.parts.iter().map(|part| ink(part)).collect::<String>(), ink(&text));
+        prop_assert!(fit.parts.iter().any(|part| part.text.contains(mark)), "{mark:?} in {:?}", fit.parts);
+        prop_assert_eq!(parts_of(&fit).iter().map(|part| ink(part)).collect::<String>(), ink(&text));
     }
 
     #[test]
     fn the_segments_of_a_text_message_are_the_text(text in "(\\PC|[€\\[a-z ]){0,400}") {
         let fit = at(&text, Channel::Sms);
-        prop_assert_eq!(fit.parts.concat(), text);
+        let segments = fit.segments.iter().map(|range| &text[range.clone()]);
+        prop_assert_eq!(segments.collect::<String>(), text);
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn mastodon(case: &Value) -> bool {
 
 fn sms(case: &Value) -> bool {
     let fit = at(case["text"].as_str().unwrap(), Channel::Sms, "");
-    let answer = json!({"encoding": fit.unit, "units": fit.count, "segments": fit.parts.len()});
+    let answer = json!({"encoding": fit.unit, "units": fit.count, "segments": fit.segments.len()});
     answer == case["expected"]
 }
 

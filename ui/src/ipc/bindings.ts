@@ -965,6 +965,14 @@ export type OpenGuideView = {
 	styles: StyleChange[],
 };
 
+/**  A part of a reply that is sent by itself. */
+export type PartView = {
+	/**  What is sent. */
+	text: string,
+	/**  Its length, in the unit of the reply's. */
+	length: number,
+};
+
 /**  Why an answer is found whose title does not hold the words. */
 export type PassageView = {
 	/**  Whether it is a way customers ask; else it is from the text. */
@@ -1151,7 +1159,7 @@ export type ReplyCheck = {
 	/**  Where in the Markdown the channel's limit is passed, up to the end. */
 	over: Span | null,
 	/**  The plain text as several messages that fit; empty while one is enough. */
-	parts: string[],
+	parts: PartView[],
 	/**  Fields still to fill, by their place in the Markdown. */
 	unfilled: FieldView[],
 	/**  What was noticed, in the order of the text. */

@@ -7,7 +7,7 @@ use antiphon_voice::provenance::{self, ChangeKind, Report, State};
 
 use crate::utf16;
 use crate::views::{
-    ClaimView, DiffChange, DiffView, FindingKind, FindingView, LengthUnit, SentenceState,
+    ClaimView, DiffChange, DiffView, FindingKind, FindingView, LengthUnit, PartView, SentenceState,
     SentenceView,
 };
 use crate::{Desk, DeskError};
@@ -74,15 +74,29 @@ fn diff(change: &provenance::Change) -> DiffView {
 pub(super) fn length(fit: &Fit, channel: Channel) -> (u32, Option<u32>, LengthUnit) {
     let limits = channel::limits(channel);
     match limits.unit {
-        Unit::Sms => {
-            let messages = u32::try_from(fit.parts.len()).unwrap_or(u32::MAX);
-            (messages, limits.parts, LengthUnit::Messages)
-        }
+        Unit::Sms => (count(fit.segments.len()), limits.parts, LengthUnit::Messages),
         Unit::Bytes => (fit.count, fit.limit, LengthUnit::Bytes),
         Unit::Weighted | Unit::Graphemes | Unit::Characters => {
             (fit.count, fit.limit, LengthUnit::Characters)
         }
     }
+}
+
+/// The parts that a text can be sent in; none while one is enough.
+pub(super) fn parts(fit: &Fit, channel: Channel) -> Vec<PartView> {
+    if fit.fits || fit.parts.len() < 2 {
+        return Vec::new();
+    }
+    let is_sms = channel::limits(channel).unit == Unit::Sms;
+    let view = |part: &channel::Part| PartView {
+        text: part.text.clone(),
+        length: if is_sms { count(channel::segments(&part.text)) } else { part.length },
+    };
+    fit.parts.iter().map(view).collect()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Why a text that is too long cannot be sent.

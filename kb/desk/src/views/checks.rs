@@ -33,7 +33,7 @@ pub struct ReplyCheck {
     /// Where in the Markdown the channel's limit is passed, up to the end.
     pub over: Option<Span>,
     /// The plain text as several messages that fit; empty while one is enough.
-    pub parts: Vec<String>,
+    pub parts: Vec<PartView>,
     /// Fields still to fill, by their place in the Markdown.
     pub unfilled: Vec<FieldView>,
     /// What was noticed, in the order of the text.
@@ -50,6 +50,17 @@ pub struct ReplyCheck {
     pub verdict: Verdict,
     /// What must be done first.
     pub reason: Option<String>,
+}
+
+/// A part of a reply that is sent by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct PartView {
+    /// What is sent.
+    pub text: String,
+    /// Its length, in the unit of the reply's.
+    pub length: u32,
 }
 
 /// What a channel counts.

@@ -6,7 +6,7 @@ use antiphon_desk::views::{
     FindingKind, FindingSeverity, LengthUnit, ReplyCheck, SentenceState, Verdict,
 };
 use antiphon_desk::{Desk, ErrorCode};
-use antiphon_model::{AnswerId, ConversationId};
+use antiphon_model::{AnswerId, Channel, ConversationId};
 
 use crate::support::{Lab, answer, approved, marked, on, paste, used};
 
@@ -149,9 +149,32 @@ fn a_reply_that_is_too_long_says_by_how_much_where_and_how_to_divide_it() {
     assert_eq!(check.reason, Some(format!("{over} characters too long for X")));
     assert!(text.ends_with(&marked(&text, &[check.over.unwrap()])[0]));
     assert_eq!(check.parts.len(), 2, "{:?}", check.parts);
-    assert_eq!(check.parts.join(" "), check.plain_text);
+    let parts: Vec<_> = check.parts.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(parts.join(" "), check.plain_text);
+    for part in &check.parts {
+        assert_eq!(part.length, case.check(&part.text).length, "{part:?}");
+    }
     let short = case.check("Short.");
     assert!(short.over.is_none() && short.parts.is_empty());
+}
+
+#[test]
+fn a_text_message_of_several_segments_goes_out_whole() {
+    let case = Case::new();
+    let query = antiphon_desk::views::PastedQuery {
+        text: "where is it".to_owned(),
+        channel: Channel::Sms,
+        handle: None,
+        name: None,
+    };
+    let thread = case.desk.receive_query(query).unwrap();
+    let check = |text: &str| case.desk.check_reply(&thread, text, &[]).unwrap();
+    let two = check("We look into it for you today. ".repeat(6).trim());
+    assert_eq!((two.length, two.limit, two.unit), (2, Some(10), LengthUnit::Messages));
+    assert!(two.parts.is_empty(), "the phone joins the segments: {:?}", two.parts);
+    let long = check("We look into it for you today. ".repeat(60).trim());
+    let lengths: Vec<_> = long.parts.iter().map(|part| part.length).collect();
+    assert_eq!(lengths, [10, 3], "each part is a message of at most ten segments");
 }
 
 #[test]

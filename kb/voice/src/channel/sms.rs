@@ -1,5 +1,7 @@
 //! Text messages: which letters GSM-7 has, and how a text is divided into segments.
 
+use std::ops::Range;
+
 /// Units of the alphabet in a message of one segment, and in each of several.
 const SEPTETS: (usize, usize) = (160, 153);
 /// The same in UTF-16.
@@ -56,13 +58,13 @@ impl Encoding {
     }
 }
 
-/// The segments that `text` is sent in, and where each begins; an empty text is one, too.
-pub(super) fn segments(text: &str) -> Vec<(usize, &str)> {
+/// The segments that `text` is sent in, in bytes; an empty text is one, too.
+pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     let encoding = Encoding::of(text);
     let (alone, each) = encoding.room();
     let total: usize = text.chars().map(|letter| encoding.units(letter)).sum();
     if total <= alone {
-        return vec![(0, text)];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut cuts = vec![0];
     let mut used = 0;
@@ -75,8 +77,7 @@ pub(super) fn segments(text: &str) -> Vec<(usize, &str)> {
         used += units;
     }
     let ends = cuts.iter().copied().skip(1).chain([text.len()]);
-    let piece = |(start, end): (usize, usize)| Some((start, text.get(start..end)?));
-    cuts.iter().copied().zip(ends).filter_map(piece).collect()
+    cuts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 #[cfg(test)]
@@ -87,10 +88,10 @@ mod tests {
     fn check(text: &str, encoding: Encoding, lengths: &[usize]) {
         assert_eq!(Encoding::of(text), encoding);
         let units = |text: &str| text.chars().map(|c| encoding.units(c)).sum::<usize>();
-        let found: Vec<_> = segments(text).iter().map(|(_, text)| units(text)).collect();
-        assert_eq!(found, lengths);
-        let whole: String = segments(text).into_iter().map(|(_, text)| text).collect();
-        assert_eq!(whole, text);
+        let found = segments(text);
+        let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found.iter().map(|text| units(text)).collect::<Vec<_>>(), lengths);
+        assert_eq!(found.concat(), text);
     }
 
     #[test]

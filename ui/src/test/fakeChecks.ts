@@ -5,6 +5,7 @@ import type {
   FieldView,
   FindingView,
   MovedView,
+  PartView,
   ReplyCheck,
   SentenceView,
   Span,
@@ -254,7 +255,8 @@ function claimsOf(
     }));
 }
 
-function partsOf(text: string, limit: number): string[] {
+/** Words that cannot be cut give no parts, as in a locked text. */
+function partsOf(text: string, limit: number): PartView[] {
   const parts: string[] = [];
   for (const word of text.split(/(?<=[.!?]) /)) {
     const last = parts.at(-1);
@@ -262,7 +264,8 @@ function partsOf(text: string, limit: number): string[] {
       parts[parts.length - 1] = `${last} ${word}`;
     else parts.push(word);
   }
-  return parts;
+  if (parts.some((part) => part.length > limit)) return [];
+  return parts.map((part) => ({ text: part, length: part.length }));
 }
 
 function movedOf(

@@ -38,6 +38,8 @@ export class FakeDesk {
   readonly calls: { name: string; args: Record<string, unknown> }[] = [];
   clipboard = "";
   started = true;
+  /** Rules that took too many steps. */
+  off: readonly string[] = [];
   solo = true;
   preferences: Preferences = {
     theme: "system",
@@ -222,7 +224,8 @@ export class FakeDesk {
 
   check(conversation: string, text: string): ReplyCheck {
     const { channel, limit, isPublic } = this.find(conversation);
-    return checkOf({ text, channel, limit, isPublic, answers: this.answers });
+    const { answers, off } = this;
+    return checkOf({ text, channel, limit, isPublic, answers, off });
   }
 
   #at(minutes: number): string {

@@ -178,7 +178,11 @@ export class FakeGuide {
   /** The guide in force, as it would be sent. */
   #before(): GuideInput {
     const { inForce, rules, wordings, names, privateLines } = this.#force;
-    const own = rules.filter((rule) => rule.level !== rule.defaultLevel);
+    const own = rules.filter(
+      (rule) =>
+        rule.level !== rule.defaultLevel ||
+        rule.channels.length + rule.locales.length > 0,
+    );
     return {
       number: inForce,
       rules: own.map(({ name, level, channels, locales }) => ({

@@ -59,6 +59,8 @@ export const checks = {
   over: (count: number) => `${number(count)} over`,
   split: {
     open: (parts: number) => `Split in ${number(parts)}`,
+    none: "Cannot be split",
+    why: "It cannot be divided into messages that fit without breaking a locked part, a link or the formatting. Shorten it instead.",
     title: "As several messages",
     part: (index: number, parts: number) => `${index} of ${parts}`,
     copy: (index: number) => `Copy part ${index}`,

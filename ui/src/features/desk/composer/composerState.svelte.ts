@@ -77,6 +77,10 @@ export class ComposerState {
   readonly verdict = $derived(this.check?.verdict ?? "empty");
   readonly length = $derived(this.check?.length ?? 0);
   readonly limit = $derived(this.check?.limit ?? null);
+  /** By how much it is too long. */
+  readonly over = $derived(
+    this.limit === null ? 0 : Math.max(0, this.length - this.limit),
+  );
 
   /** The editor that shows the text, if it is drawn; it gets what is known of the text. */
   get editor(): Editor | null {

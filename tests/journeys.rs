@@ -16,3 +16,4 @@ mod library;
 mod sizes;
 mod tour;
 mod untrusted;
+mod voice;

@@ -4,6 +4,7 @@
 //! blocking thread and gives back a value or a code with a sentence. The window's side of it,
 //! `ui/src/ipc/bindings.ts`, is generated from these commands; a test fails when it is stale.
 
+mod cancel;
 mod clipboard;
 mod commands;
 mod error;
@@ -113,7 +114,7 @@ fn bindings() -> Builder<tauri::Wry> {
             import::pick_files,
             import::preview_import,
             import::run_import,
-            import::cancel_import,
+            workspace::cancel_work,
             workspace::stop_preparing,
         ])
         .events(collect_events![events::ProgressMade, events::Changed])

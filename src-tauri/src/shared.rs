@@ -9,15 +9,16 @@ use antiphon_desk::{Desk, DeskError, ErrorCode, Home, Progress};
 use tauri::{AppHandle, Runtime};
 use tauri_specta::Event as _;
 
+use crate::cancel::{Tokens, Work};
 use crate::error::CommandError;
 use crate::events::ProgressMade;
 
-/// The desk, once there is one, and the wish to cancel what it is doing.
+/// The desk, once there is one, and the wishes to cancel what it is doing.
 #[derive(Debug, Clone)]
 pub(crate) struct SharedDesk {
     home: Home,
     desk: Arc<RwLock<Option<Arc<Desk>>>>,
-    cancelled: Arc<AtomicBool>,
+    tokens: Tokens,
     preparing_stopped: Arc<AtomicBool>,
     began: Instant,
 }
@@ -27,7 +28,7 @@ impl SharedDesk {
         Self {
             home,
             desk: Arc::default(),
-            cancelled: Arc::default(),
+            tokens: Tokens::default(),
             preparing_stopped: Arc::default(),
             began: Instant::now(),
         }
@@ -62,9 +63,9 @@ impl SharedDesk {
         blocking(move || work(&desk)).await
     }
 
-    /// Asks for what goes on to be cancelled.
-    pub(crate) fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+    /// Asks for work that goes on to be cancelled.
+    pub(crate) fn cancel(&self, work: Work) {
+        self.tokens.cancel(work);
     }
 
     /// Asks for what is prepared beside the work to be stopped, until the next change.
@@ -80,13 +81,13 @@ impl SharedDesk {
         self.preparing_stopped.load(Ordering::Relaxed)
     }
 
-    /// Tells the window of progress, a few times a second, and hears the wish to cancel.
+    /// Tells the window of progress, a few times a second, and hears the wish to cancel `work`.
     pub(crate) fn watch<R: Runtime>(
         &self,
         app: AppHandle<R>,
+        work: Work,
     ) -> impl FnMut(Progress) -> ControlFlow<()> + use<R> {
-        self.cancelled.store(false, Ordering::Relaxed);
-        let cancelled = Arc::clone(&self.cancelled);
+        let token = self.tokens.begin(work);
         let mut told: Option<Instant> = None;
         move |progress| {
             let due = told.is_none_or(|at| at.elapsed().as_millis() >= 80);
@@ -96,11 +97,7 @@ impl SharedDesk {
                     log::warn!("progress not shown: {err}");
                 }
             }
-            if cancelled.load(Ordering::Relaxed) {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if token.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         }
     }
 }

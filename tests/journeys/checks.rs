@@ -7,6 +7,9 @@ use crate::support::window::Window;
 /// A customer of whom more is known than everybody may read.
 const QUERY: &str = r#"{"id":"q-orla","text":"how long does a refund take??","channel":"x","customer":{"handle":"orlaquinn","name":"Orla Quinn","email":"orla.quinn@example.org"}}
 "#;
+/// An answer with wordings to choose from.
+const ANSWER: &str = r#"{"id":"a-visit","title":"Thanks for waiting","shortcut":"patience","body":"{% choice %}Hi{% or %}Hello{% endchoice %} {{customer.first_name}}. {% choice %}Thanks!{% or %}Thank you!{% endchoice %}","state":"approved"}
+"#;
 /// A sentence of the sample's answer, with another number.
 const CHANGED: &str = "Refunds reach your account within 2 working days of the final bill.";
 
@@ -64,6 +67,44 @@ fn a_finding_is_underlined_and_mended_by_key() {
         window.until(&format!("{UNDERLINED} === ''")).await;
         window.press("Ctrl+z").await;
         window.until("reply() === 'Your refund is on the the way to you.'").await;
+    });
+}
+
+#[test]
+fn other_wordings_of_an_answer_are_chosen_by_key() {
+    journey(async |journey| {
+        make_sample(&journey.home());
+        for (name, text) in [("answers.jsonl", ANSWER), ("queries.jsonl", QUERY)] {
+            let file = journey.file(name, text);
+            let words = ["import", "--approve", "--yes"].map(AsRef::as_ref);
+            antiphon(&journey.home(), &[&words[..], &[file.as_os_str()]].concat());
+        }
+        let window = journey.open().await;
+        window.see_desk().await;
+        open(&window, "Orla Quinn").await;
+        window.element(".cm-content").await.click().await.unwrap();
+        window.write("/patience").await;
+        let found = "document.querySelector('.cm-tooltip-autocomplete [aria-selected]')";
+        window.until(&format!("{found}?.textContent.includes('Thanks for waiting')")).await;
+        window.press("Enter").await;
+        window.until("reply() === 'Hi Orla. Thanks!'").await;
+        window.press("Tab").await;
+        window.until("has('choice-menu') && selected() === 'Hi'").await;
+        window.picture("checks-8-choices").await;
+        window.press("2").await;
+        window.until("reply() === 'Hello Orla. Thanks!'").await;
+        window.press("Tab").await;
+        window.until("has('choice-menu')").await;
+        window.press("Down").await;
+        window.press("Enter").await;
+        window.until("reply() === 'Hello Orla. Thank you!'").await;
+        window.press("Ctrl+z").await;
+        window.until("reply() === 'Hello Orla. Thanks!'").await;
+        window.press("Alt+Down").await;
+        window.until("has('choice-menu')").await;
+        window.press("Esc").await;
+        window.see_gone("choice-menu").await;
+        window.until("has('composer')").await;
     });
 }
 

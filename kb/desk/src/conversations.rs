@@ -125,7 +125,7 @@ impl Desk {
                 at: reply.at.to_string(),
                 by: member_name(workspace, &reply.by).name,
                 answers: self.titles(reply.answers.iter().map(|(id, _)| id))?,
-                sent: self.sent(reply)?,
+                sent: self.kept_of(reply)?,
             };
             entries.push((reply.at, entry));
         }
@@ -149,7 +149,7 @@ impl Desk {
     }
 
     /// What was kept of a reply; nothing of one that was sent elsewhere.
-    fn sent(&self, reply: &Reply) -> Result<Option<SentView>, DeskError> {
+    fn kept_of(&self, reply: &Reply) -> Result<Option<SentView>, DeskError> {
         if reply.sentences.is_empty() {
             return Ok(None);
         }

@@ -3,8 +3,9 @@
 mod cards;
 mod impact;
 mod package;
+mod pending;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use antiphon_model::{Channel, Command, Guide, GuideContent, Locale, RuleLevel, RuleSetting, Team};
@@ -35,7 +36,15 @@ impl Desk {
         let compiled = voice::Guide::compile(&content);
         let by = |revision: &antiphon_model::GuideRevision| self.member_name(&revision.by);
         let open = guide.open.as_ref().map(|open| Ok::<_, DeskError>((open, by(open)?)));
-        Ok(cards::view(&guide, &content, &compiled, open.transpose()?))
+        Ok(cards::view(&guide, &content, &compiled, open.transpose()?, &self.stopped_rules()))
+    }
+
+    /// The rules that took too many steps in the guide in force, or in the one tried last.
+    fn stopped_rules(&self) -> BTreeSet<String> {
+        let in_force = self.compiled.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        let tried = self.compiled.tried.read().unwrap_or_else(PoisonError::into_inner);
+        let guides = [in_force.as_ref().map(|one| &one.1), tried.as_ref().map(|one| &one.1)];
+        guides.into_iter().flatten().flat_map(|guide| guide.off()).collect()
     }
 
     /// Writes the guide anew; it counts from its approval on.

@@ -140,7 +140,7 @@ impl Desk {
         let (mut bodies, mut done, mut told) = (Vec::new(), 0, Ok(()));
         self.read(|conn| {
             let total = usize::try_from(answers::count(conn)?).unwrap_or_default();
-            answers::each(conn, &mut |answer, _| {
+            answers::each(conn, &mut |answer| {
                 let content = answer.in_service().map(|(revision, _)| &revision.content);
                 if let Some(content) = content.filter(|content| content.fits_locale(locale)) {
                     let body = content.body_for(None, Some(locale));

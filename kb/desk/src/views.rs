@@ -27,8 +27,8 @@ pub use conversations::{
     StateName, ThreadEntry, UsedAnswer,
 };
 pub use guide::{
-    GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer, OpenGuideView,
-    PrivateLineView, RuleInput, RuleView, StyleView, WordingView,
+    ChangeKind, GuideInput, GuideTrial, GuideView, ImpactExample, ImpactView, LintedAnswer,
+    OpenGuideView, PrivateLineView, RuleInput, RuleView, StyleChange, StyleView, WordingView,
 };
 pub use import::{
     ColumnView, ImportFile, ImportFormat, ImportKind, ImportPreview, ImportProblem, NearDuplicate,

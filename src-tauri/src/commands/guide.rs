@@ -9,6 +9,7 @@ use antiphon_desk::views::{
 use antiphon_model::Channel;
 use tauri::{AppHandle, State};
 
+use crate::cancel::Work;
 use crate::error::CommandError;
 use crate::shared::SharedDesk;
 
@@ -63,7 +64,7 @@ pub(crate) async fn guide_impact(
     desk: State<'_, SharedDesk>,
     rule: RuleInput,
 ) -> Result<ImpactView, CommandError> {
-    let mut watch = desk.watch(app);
+    let mut watch = desk.watch(app, Work::Impact);
     desk.run(move |desk| desk.guide_impact(&rule, &mut watch)).await
 }
 
@@ -73,7 +74,7 @@ pub(crate) async fn lint_library(
     app: AppHandle,
     desk: State<'_, SharedDesk>,
 ) -> Result<Vec<LintedAnswer>, CommandError> {
-    let mut watch = desk.watch(app);
+    let mut watch = desk.watch(app, Work::Check);
     desk.run(move |desk| desk.lint_library(&mut watch)).await
 }
 

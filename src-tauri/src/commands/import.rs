@@ -5,6 +5,7 @@ use antiphon_desk::{ImportRequest, ImportResult};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
 
+use crate::cancel::Work;
 use crate::error::CommandError;
 use crate::shared::{SharedDesk, blocking};
 
@@ -33,7 +34,7 @@ pub(crate) async fn preview_import(
     desk: State<'_, SharedDesk>,
     request: ImportRequest,
 ) -> Result<ImportPreview, CommandError> {
-    let mut watch = desk.watch(app);
+    let mut watch = desk.watch(app, Work::Import);
     desk.run(move |desk| desk.preview_import(&request, &mut watch)).await
 }
 
@@ -45,14 +46,6 @@ pub(crate) async fn run_import(
     desk: State<'_, SharedDesk>,
     request: ImportRequest,
 ) -> Result<ImportResult, CommandError> {
-    let mut watch = desk.watch(app);
+    let mut watch = desk.watch(app, Work::Import);
     desk.run(move |desk| desk.run_import(&request, &mut watch)).await
-}
-
-/// Cancels the import that goes on.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn cancel_import(desk: State<'_, SharedDesk>) -> Result<(), CommandError> {
-    desk.cancel();
-    Ok(())
 }

@@ -6,6 +6,7 @@ use antiphon_desk::views::{NewWorkspace, Preferences, WorkspaceView};
 use antiphon_desk::{Desk, DeskError, SystemClock, Ulids};
 use tauri::{AppHandle, State};
 
+use crate::cancel::Work;
 use crate::error::CommandError;
 use crate::shared::{SharedDesk, blocking};
 use crate::{preparer, watcher};
@@ -31,7 +32,7 @@ pub(crate) async fn start(
     blocking(move || {
         if shared.desk().is_none() && shared.home().exists() {
             let home = shared.home().clone();
-            let mut watch = shared.watch(app.clone());
+            let mut watch = shared.watch(app.clone(), Work::Open);
             match Desk::open(home, Arc::new(SystemClock), Arc::<Ulids>::default(), &mut watch) {
                 Ok(desk) => attend(app, &shared, desk),
                 Err(DeskError::NoHome(_)) => {}
@@ -54,7 +55,7 @@ pub(crate) async fn create_workspace(
     let shared = shared.inner().clone();
     blocking(move || {
         let home = shared.home().clone();
-        let mut watch = shared.watch(app.clone());
+        let mut watch = shared.watch(app.clone(), Work::Open);
         let desk = Desk::begin(
             home,
             (Arc::new(SystemClock), Arc::<Ulids>::default()),

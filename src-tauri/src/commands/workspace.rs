@@ -4,6 +4,7 @@ use antiphon_desk::About;
 use antiphon_desk::views::{Preferences, SettingsInput, WorkspaceView};
 use tauri::State;
 
+use crate::cancel::Work;
 use crate::error::CommandError;
 use crate::shared::SharedDesk;
 
@@ -35,6 +36,17 @@ pub(crate) async fn save_preferences(
 #[specta::specta]
 pub(crate) async fn about(desk: State<'_, SharedDesk>) -> Result<About, CommandError> {
     desk.run(move |desk| Ok(desk.about())).await
+}
+
+/// Cancels long work that goes on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cancel_work(
+    desk: State<'_, SharedDesk>,
+    work: Work,
+) -> Result<(), CommandError> {
+    desk.cancel(work);
+    Ok(())
 }
 
 /// Stops what is prepared beside the work, until the next change.

@@ -70,8 +70,8 @@ export const commands = {
 	previewImport: (request: ImportRequest) => typedError<ImportPreview, CommandError>(__TAURI_INVOKE("preview_import", { request })),
 	/**  Takes the rows in: all of them or none. */
 	runImport: (request: ImportRequest) => typedError<ImportResult, CommandError>(__TAURI_INVOKE("run_import", { request })),
-	/**  Cancels the import that goes on. */
-	cancelImport: () => typedError<null, CommandError>(__TAURI_INVOKE("cancel_import")),
+	/**  Cancels long work that goes on. */
+	cancelWork: (work: Work) => typedError<null, CommandError>(__TAURI_INVOKE("cancel_work", { work })),
 	/**  Stops what is prepared beside the work, until the next change. */
 	stopPreparing: () => typedError<null, CommandError>(__TAURI_INVOKE("stop_preparing")),
 };
@@ -311,6 +311,15 @@ export type BodyPreview = {
 	/**  The fields, by their place in `text`. */
 	fields: FieldView[],
 };
+
+/**  What becomes of something. */
+export type ChangeKind = 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It is another. */
+"changed";
 
 /**  Something changed, here or beside us. */
 export type Changed = {
@@ -982,6 +991,10 @@ export type OpenGuideView = {
 	by: string,
 	/**  When. */
 	at: string,
+	/**  The guide in force, which it would replace, with rules and number of that. */
+	before: GuideInput,
+	/**  The styles that it brings, takes out or writes anew. */
+	styles: StyleChange[],
 };
 
 /**  A part of a reply that is sent by itself. */
@@ -1304,6 +1317,8 @@ export type RuleView = {
 	mustPass: string[],
 	/**  Why it cannot be switched on. */
 	problem: string | null,
+	/**  Whether it took too many steps on some text since the program began, and does not count. */
+	stopped: boolean,
 };
 
 /**  How well a reply follows the voice guide: 100, less what is deducted. */
@@ -1445,6 +1460,14 @@ export type StateName =
 "answered" | 
 /**  Needs nothing more. */
 "resolved";
+
+/**  What becomes of a style. */
+export type StyleChange = {
+	/**  Its name; `config` for what all styles share. */
+	name: string,
+	/**  What. */
+	how: ChangeKind,
+};
 
 /**  A style: rules that came together. */
 export type StyleView = {
@@ -1614,6 +1637,19 @@ export type WordingView = {
 	/**  Why. */
 	why: string,
 };
+
+/**  Long work that a person can cancel; of each kind one goes on at a time. */
+export type Work = 
+/**  Opening a home, or making one. */
+"open" | 
+/**  Reading files and taking their rows in. */
+"import" | 
+/**  Finding out what a rule would flag. */
+"impact" | 
+/**  Reading the library with the guide. */
+"check" | 
+/**  Comparing replies with the approved answers. */
+"likeness";
 
 /**  What a new workspace starts with. */
 export type WorkspaceKind = 

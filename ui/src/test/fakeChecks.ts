@@ -1,10 +1,11 @@
 // What a pretended desk notices in a reply: a few words stand for all the checks there are.
-import { wordDiff } from "../features/library/wordDiff";
+import { wordDiff } from "../shared/wordDiff";
 import type {
   ClaimView,
   FieldView,
   FindingView,
   MovedView,
+  PartView,
   ReplyCheck,
   SentenceView,
   SentSentence,
@@ -19,6 +20,8 @@ export interface FakeReply {
   limit: number | null;
   isPublic: boolean;
   answers: readonly FakeAnswer[];
+  /** Rules that took too many steps. */
+  off?: readonly string[];
 }
 
 const GUIDE = "https://guide.northlight.example/voice";
@@ -54,6 +57,7 @@ export function checkOf(reply: FakeReply): ReplyCheck {
     findings,
     sentences: sentencesOf(text, reply.answers),
     score: scoreOf(findings),
+    off: [...(reply.off ?? [])],
     moved: movedOf(text, findings),
     verdict: isEmpty ? "empty" : reason === null ? "ready" : "blocked",
     reason: isEmpty ? null : reason,
@@ -221,13 +225,7 @@ function sentencesOf(
       state,
       answerId: from?.answer.id ?? null,
       answerTitle: from?.answer.title ?? null,
-      diff:
-        state === "edited" && from
-          ? wordDiff(from.text, own).map(({ kind, text }) => ({
-              change: kind,
-              text,
-            }))
-          : [],
+      diff: state === "edited" && from ? wordDiff(from.text, own) : [],
       claims: claimsOf(text, span, from?.text ?? null, state),
     };
   });
@@ -273,7 +271,8 @@ function claimsOf(
     }));
 }
 
-function partsOf(text: string, limit: number): string[] {
+/** Words that cannot be cut give no parts, as in a locked text. */
+function partsOf(text: string, limit: number): PartView[] {
   const parts: string[] = [];
   for (const word of text.split(/(?<=[.!?]) /)) {
     const last = parts.at(-1);
@@ -281,7 +280,8 @@ function partsOf(text: string, limit: number): string[] {
       parts[parts.length - 1] = `${last} ${word}`;
     else parts.push(word);
   }
-  return parts;
+  if (parts.some((part) => part.length > limit)) return [];
+  return parts.map((part) => ({ text: part, length: part.length }));
 }
 
 function movedOf(

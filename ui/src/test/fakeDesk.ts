@@ -5,7 +5,6 @@ import type {
   AnswerHit,
   CommandError,
   DraftView,
-  FieldView,
   Insertion,
   Preferences,
   QueueFilter,
@@ -20,6 +19,7 @@ import type {
 import { checkOf, sentOf } from "./fakeChecks";
 import { ANSWERS, suggestionsFor, type FakeAnswer } from "./fakeAnswers";
 import { FakeGuide } from "./fakeGuide";
+import { insertionOf } from "./fakeInsertion";
 import { FakeMemory } from "./fakeMemory";
 import { FakeLibrary, answerInput, answerView, refusal } from "./fakeLibrary";
 import {
@@ -38,6 +38,8 @@ export class FakeDesk {
   readonly calls: { name: string; args: Record<string, unknown> }[] = [];
   clipboard = "";
   started = true;
+  /** Rules that took too many steps. */
+  off: readonly string[] = [];
   solo = true;
   preferences: Preferences = {
     theme: "system",
@@ -227,7 +229,8 @@ export class FakeDesk {
 
   check(conversation: string, text: string): ReplyCheck {
     const { channel, limit, isPublic } = this.find(conversation);
-    return checkOf({ text, channel, limit, isPublic, answers: this.answers });
+    const { answers, off } = this;
+    return checkOf({ text, channel, limit, isPublic, answers, off });
   }
 
   #at(minutes: number): string {
@@ -281,27 +284,7 @@ export class FakeDesk {
     if (!answer || answer.body === "")
       throw refusal("refused", "this answer has no text yet");
     const first = this.find(conversation).customer.name.split(" ")[0] ?? "";
-    const fields: FieldView[] = [];
-    let text = "";
-    for (const part of answer.body.split(/(\{\{.+?\}\})/)) {
-      const name = /^\{\{(.+)\}\}$/.exec(part)?.[1];
-      const value = name === "customer.first_name" ? first : null;
-      const shown = value ?? part;
-      if (name)
-        fields.push({
-          name,
-          value,
-          span: { from: text.length, to: text.length + shown.length },
-        });
-      text += shown;
-    }
-    return {
-      text,
-      fields,
-      choices: [],
-      cursor: null,
-      answer: { id, revision: 1 },
-    };
+    return insertionOf(id, answer.body, first);
   }
 
   #search(text: string, limit: number): AnswerHit[] {

@@ -12,6 +12,7 @@ import type {
   LintedAnswer,
   RuleInput,
   RuleLevel,
+  StyleChange,
 } from "../ipc";
 import { RULES, type FakeRule } from "./fakeGuideRules";
 import { LIKENESS } from "./fakeLikeness";
@@ -41,6 +42,8 @@ export class FakeGuide {
   /** How much the replies sound like the approved answers. */
   likeness = LIKENESS;
   cancelled = false;
+  /** Rules that took too many steps. */
+  off: string[] = [];
   /** How long one step of long work takes; 0 holds it until it is cancelled. */
   stepMs: number | null = null;
 
@@ -87,7 +90,7 @@ export class FakeGuide {
     import_style: ({ path }: { path: string }) => this.#import(path),
     remove_style: ({ name }: { name: string }) => this.#remove(name),
     export_guide: () => null,
-    cancel_import: () => {
+    cancel_work: () => {
       this.cancelled = true;
       return null;
     },
@@ -128,7 +131,7 @@ export class FakeGuide {
           ],
         });
     findings.sort((a, b) => a.span.from - b.span.from);
-    return { findings, score: scoreOf(findings) };
+    return { findings, score: scoreOf(findings), off: this.off };
   }
 
   #findings(
@@ -168,8 +171,38 @@ export class FakeGuide {
 
   #open(view: GuideView, by: string): GuideView {
     const number = this.view.next;
-    const open = { number, by, at: new Date().toISOString() };
+    const open = {
+      number,
+      by,
+      at: new Date().toISOString(),
+      before: this.#before(),
+      styles: styleChanges(this.#force.styles, view.styles),
+    };
     return this.#put({ ...view, open, next: number + 1 });
+  }
+
+  /** The guide in force, as it would be sent. */
+  #before(): GuideInput {
+    const { inForce, rules, wordings, names, privateLines } = this.#force;
+    const own = rules.filter(
+      (rule) =>
+        rule.level !== rule.defaultLevel ||
+        rule.channels.length + rule.locales.length > 0,
+    );
+    return {
+      number: inForce,
+      rules: own.map(({ name, level, channels, locales, teams }) => ({
+        name,
+        level,
+        channels,
+        locales,
+        teams,
+      })),
+      wordings,
+      names,
+      public: this.#force.public,
+      privateLines,
+    };
   }
 
   #put(view: GuideView): GuideView {
@@ -216,6 +249,7 @@ export class FakeGuide {
       replies,
       repliesFlagged,
       examples,
+      off: this.off.filter((name) => name === rule.name),
     };
   }
 
@@ -231,7 +265,7 @@ export class FakeGuide {
         count("warning"),
         count("suggestion"),
       ];
-      return [{ id, title, counts, findings, body }];
+      return [{ id, title, counts, findings, off: [], body }];
     });
   }
 
@@ -289,6 +323,21 @@ export class FakeGuide {
 
 function shown({ pattern: _, fix: __, ...rule }: FakeRule) {
   return rule;
+}
+
+type Styles = GuideView["styles"];
+
+function styleChanges(before: Styles, after: Styles): StyleChange[] {
+  const lacks = (styles: Styles, name: string) =>
+    !styles.some((style) => style.name === name);
+  const [added, removed] = [
+    after.filter(({ name }) => lacks(before, name)),
+    before.filter(({ name }) => lacks(after, name)),
+  ];
+  return [
+    ...added.map(({ name }): StyleChange => ({ name, how: "added" })),
+    ...removed.map(({ name }): StyleChange => ({ name, how: "removed" })),
+  ];
 }
 
 function styles(rules: readonly FakeRule[]): GuideView["styles"] {

@@ -22,6 +22,7 @@ function rule({ name, ...rest }: Brief): FakeRule {
     mustFlag: [],
     mustPass: [],
     problem: null,
+    stopped: false,
     ...rest,
     defaultLevel,
   };

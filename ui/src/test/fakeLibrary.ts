@@ -122,7 +122,7 @@ export class FakeLibrary {
     preview_import: ({ request }: { request: ImportRequest }) =>
       importPreview(request),
     run_import: () => ({ added: 31, changed: 4, unchanged: 212 }),
-    cancel_import: () => null,
+    cancel_work: () => null,
     about: () => aboutAntiphon(),
   };
 

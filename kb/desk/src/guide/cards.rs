@@ -1,42 +1,43 @@
 //! The guide as the Voice room shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use antiphon_model::{Guide, GuideContent, GuideRevision, RuleLevel};
 use antiphon_voice::finding::Severity;
 use antiphon_voice::guide::{self as voice, Card};
 
-use crate::views::{GuideView, OpenGuideView, PrivateLineView, RuleView, StyleView, WordingView};
+use super::pending;
+use crate::views::{GuideView, PrivateLineView, RuleView, StyleView, WordingView};
 
 pub(super) fn view(
     guide: &Guide,
     content: &GuideContent,
     compiled: &voice::Guide,
     open: Option<(&GuideRevision, String)>,
+    stopped: &BTreeSet<String>,
 ) -> GuideView {
     let cards = compiled.cards();
     let styles = styles(&cards, compiled);
-    let private_line = content.private_line.iter();
+    let rules: Vec<_> = cards.into_iter().map(|card| rule(card, compiled, stopped)).collect();
     GuideView {
         in_force: guide.in_force(),
         next: guide.last_revision + 1,
-        open: open.map(|(open, by)| OpenGuideView {
-            number: open.number,
-            by,
-            at: open.at.to_string(),
-        }),
-        rules: cards.into_iter().map(|card| rule(card, compiled)).collect(),
+        open: open.map(|(open, by)| pending::view(guide, open, by, &rules)),
+        rules,
         wordings: content.wordings.iter().cloned().map(WordingView::from).collect(),
         names: content.names.clone(),
         public: content.public.clone(),
-        private_lines: private_line
-            .map(|(channel, line)| PrivateLineView { channel: *channel, line: line.clone() })
-            .collect(),
+        private_lines: private_lines(content),
         styles,
     }
 }
 
-fn rule(card: Card, compiled: &voice::Guide) -> RuleView {
+pub(super) fn private_lines(content: &GuideContent) -> Vec<PrivateLineView> {
+    let lines = content.private_line.iter();
+    lines.map(|(channel, line)| PrivateLineView { channel: *channel, line: line.clone() }).collect()
+}
+
+fn rule(card: Card, compiled: &voice::Guide, stopped: &BTreeSet<String>) -> RuleView {
     let default_level = if card.is_on { level(card.severity) } else { RuleLevel::Off };
     let setting = compiled.setting(&card.name).cloned().unwrap_or_default();
     RuleView {
@@ -55,6 +56,7 @@ fn rule(card: Card, compiled: &voice::Guide) -> RuleView {
         teams: setting.teams.iter().map(ToString::to_string).collect(),
         must_flag: card.examples.flag,
         must_pass: card.examples.pass,
+        stopped: card.problem.is_none() && stopped.contains(&card.name),
         problem: card.problem,
         name: card.name,
     }

@@ -128,7 +128,8 @@ impl Desk {
                 let title = format!("{} · {}", conversation.channel, reply.at);
                 let approved = reply.sentences.iter().filter_map(approved).collect();
                 let (channel, by) = (Some(conversation.channel), Some(reply.by));
-                let text = Text { answer: None, title, channel, by, body: reply.markdown, approved };
+                let text =
+                    Text { answer: None, title, channel, by, body: reply.markdown, approved };
                 replies.push((reply.at, text));
             }
         }

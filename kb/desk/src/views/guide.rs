@@ -41,6 +41,34 @@ pub struct OpenGuideView {
     pub by: String,
     /// When.
     pub at: String,
+    /// The guide in force, which it would replace, with rules and number of that.
+    pub before: GuideInput,
+    /// The styles that it brings, takes out or writes anew.
+    pub styles: Vec<StyleChange>,
+}
+
+/// What becomes of a style.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct StyleChange {
+    /// Its name; `config` for what all styles share.
+    pub name: String,
+    /// What.
+    pub how: ChangeKind,
+}
+
+/// What becomes of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another.
+    Changed,
 }
 
 /// A rule as a card.
@@ -74,6 +102,8 @@ pub struct RuleView {
     pub must_pass: Vec<String>,
     /// Why it cannot be switched on.
     pub problem: Option<String>,
+    /// Whether it took too many steps on some text since the program began, and does not count.
+    pub stopped: bool,
 }
 
 /// What is not said, and what instead.

@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use antiphon_desk::views::{
-    GuideInput, GuideView, RuleInput, RuleLevel, RuleView, WordingView, WorkspaceKind,
+    ChangeKind, GuideInput, GuideView, RuleInput, RuleLevel, RuleView, StyleChange, WordingView,
+    WorkspaceKind,
 };
 use antiphon_desk::{Desk, ErrorCode};
 
@@ -195,6 +196,35 @@ fn a_rule_that_takes_too_many_steps_is_named_wherever_the_guide_is_asked() {
     assert_eq!(impact.off, ["House.Endless"]);
     let thread = paste(&desk, "hello?");
     assert_eq!(desk.check_reply(&thread, &text, &[]).unwrap().off, ["House.Endless"]);
+    let guide = desk.guide().unwrap();
+    assert!(rule(&guide, "House.Endless").stopped, "its card says so, too");
+    assert!(!rule(&guide, "Reply.Promises").stopped);
+}
+
+#[test]
+fn an_open_revision_shows_what_it_would_replace() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let mut first = input(&desk.guide().unwrap());
+    first.rules.push(set("Reply.Promises", RuleLevel::Suggestion));
+    first.names.push("Northlight".to_owned());
+    desk.save_guide(first).unwrap();
+    desk.approve_guide(1).unwrap();
+    let mut second = input(&desk.guide().unwrap());
+    second.rules.push(set("Reply.Promises", RuleLevel::Off));
+    second.names.clear();
+    desk.save_guide(second).unwrap();
+    let folder = lab.path("House");
+    std::fs::create_dir(&folder).unwrap();
+    let text = "extends: existence\nmessage: x\ntokens: [foo]\n";
+    std::fs::write(folder.join("Foo.yml"), text).unwrap();
+    let guide = desk.import_style(&folder).unwrap();
+    let open = guide.open.unwrap();
+    assert_eq!(open.before.number, 1);
+    assert_eq!(open.before.rules, [set("Reply.Promises", RuleLevel::Suggestion)]);
+    assert_eq!(open.before.names, ["Northlight"]);
+    let style = StyleChange { name: "House".to_owned(), how: ChangeKind::Added };
+    assert_eq!(open.styles, [style]);
 }
 
 /// A package with settings, two styles, vocabularies old and new, and what one of them ignores.

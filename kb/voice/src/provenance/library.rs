@@ -69,14 +69,14 @@ struct Kept {
 #[derive(Debug)]
 enum Owners {
     One(BodyId),
-    Many(Box<BTreeSet<BodyId>>),
+    Many(BTreeSet<BodyId>),
 }
 
 impl Owners {
     fn add(&mut self, body: BodyId) {
         match self {
             Self::One(one) if *one == body => {}
-            Self::One(one) => *self = Self::Many(Box::new(BTreeSet::from([*one, body]))),
+            Self::One(one) => *self = Self::Many(BTreeSet::from([*one, body])),
             Self::Many(many) => drop(many.insert(body)),
         }
     }

@@ -4,13 +4,9 @@ import type {
   LengthUnit,
   SentenceState,
 } from "../../ipc";
-import { number, plural } from "./shared";
+import { number, plural, shared } from "./shared";
 
-const severity: Record<FindingSeverity, string> = {
-  error: "Error",
-  warning: "Warning",
-  suggestion: "Suggestion",
-};
+const severity: Record<FindingSeverity, string> = shared.levels;
 
 const units: Record<LengthUnit, readonly [one: string, many: string]> = {
   characters: ["character", "characters"],
@@ -39,8 +35,9 @@ export const checks = {
   noFindings: "Nothing was found.",
   blocks: "stops sending",
   rule: (rule: string) => `Rule ${rule}`,
-  copyLink: (link: string) => `Copy the link ${link}`,
-  linkCopied: "Link copied",
+  copyLink: "Copy link",
+  copyLinkHint: (link: string) => `Copy link ${link}`,
+  linkCopied: "Link copied: paste it into your browser",
   fixTo: (text: string) => (text === "" ? "Remove" : text),
   fixLabel: (from: string, to: string) =>
     to === "" ? `Remove “${from}”` : `Replace “${from}” with “${to}”`,
@@ -62,6 +59,8 @@ export const checks = {
   over: (count: number) => `${number(count)} over`,
   split: {
     open: (parts: number) => `Split in ${number(parts)}`,
+    none: "Cannot be split",
+    why: "It cannot be divided into messages that fit without breaking a locked part, a link or the formatting. Shorten it instead.",
     title: "As several messages",
     part: (index: number, parts: number) => `${index} of ${parts}`,
     copy: (index: number) => `Copy part ${index}`,
@@ -88,8 +87,6 @@ export const checks = {
       own: "Own words",
     } satisfies Record<SentenceState, string>,
     from: "from",
-    removed: "removed: ",
-    added: "added: ",
     claim: (kind: string, text: string) =>
       PROMISES.includes(kind) ? `Promises ${text}` : `Names ${text}`,
     instead: (approved: string) => `approved text says ${approved}`,

@@ -137,6 +137,13 @@ export const desk = {
     noText: "This answer has no text yet",
     closed: "This conversation is closed. Reopen it to reply.",
   },
+  choices: {
+    menu: "Wordings to choose from",
+    more: (chosen: number, count: number, keys: string) =>
+      `Wording ${number(chosen)} of ${number(count)}; ${keys} to choose another`,
+    wording: (text: string) => (text.trim() === "" ? "Leave it out" : text),
+    chosen: (text: string) => `Chosen: ${text}`,
+  },
   suggestions: {
     title: "Suggestions",
     pane: "suggestions",
@@ -250,7 +257,8 @@ export const desk = {
     correct: "The right answer was another one",
     suggestions: "Show or hide suggestions",
     queue: "Show or hide the queue",
-    field: "Next field to fill",
+    field: "Next field to fill or wording to choose",
+    choose: "Choose another wording",
     leave: "Leave the reply",
     find: "Find an answer while writing",
     problem: "Go to what keeps the reply from being sent",

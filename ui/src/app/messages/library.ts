@@ -37,10 +37,6 @@ export const library = {
     channel: "Channel",
     locale: "Language",
     owner: "Owner",
-    all: "All",
-    bar: "Filters",
-    chosen: (name: string, value: string) => `${name}: ${value}`,
-    remove: (name: string) => `Remove filter ${name}`,
   },
   states: {
     draft: "Draft",
@@ -202,8 +198,6 @@ export const library = {
     first: "This is the first revision.",
     changesTitle: "Title",
     changesBody: "Text",
-    removed: "removed:",
-    added: "added:",
   },
   use: {
     none: "Use is counted from the first reply on.",

@@ -1,4 +1,4 @@
-import type { Channel } from "../../ipc";
+import type { Channel, RuleLevel } from "../../ipc";
 
 /** Words that more than one room uses. */
 export const shared = {
@@ -13,6 +13,24 @@ export const shared = {
     `${number(done)} of ${number(total)}`,
   counting: (seconds: number) => `${seconds} s`,
   over: (amount: string) => `${amount} over`,
+  levels: {
+    off: "Off",
+    suggestion: "Suggestion",
+    warning: "Warning",
+    error: "Error",
+  } satisfies Record<RuleLevel, string>,
+  facets: {
+    bar: "Filters",
+    all: "All",
+    chosen: (name: string, value: string) => `${name}: ${value}`,
+    remove: (name: string) => `Remove filter ${name}`,
+  },
+  /** Rules that took too many steps, by their names. */
+  stopped: (names: readonly string[]) =>
+    names.length === 1
+      ? `The rule ${names[0] ?? ""} took too many steps and does not count.`
+      : `The rules ${names.join(", ")} took too many steps and do not count.`,
+  diff: { removed: "removed: ", added: "added: " },
   now: "now",
   today: "today",
   yesterday: "yesterday",

@@ -1,6 +1,17 @@
 import type { ErrorCode, FindingSeverity, RuleLevel } from "../../ipc";
 import { number, plural, shared } from "./shared";
 
+/** What a change of the guide can be about, one and many. */
+const CHANGED = {
+  style: ["style", "styles"],
+  rule: ["rule", "rules"],
+  wording: ["wording", "wordings"],
+  name: ["name", "names"],
+  open: ["line that may be public", "lines that may be public"],
+  private: ["private line", "private lines"],
+} as const satisfies Record<string, readonly [string, string]>;
+type ChangedKind = keyof typeof CHANGED;
+
 /** The words of the Voice room. */
 export const voice = {
   title: "Voice",
@@ -34,6 +45,7 @@ export const voice = {
     bench: "Try a text",
     save: "Save for approval",
     use: "Save and use",
+    changes: "Show what the open revision changes",
     approve: "Approve the open revision",
     revert: "Undo changes that are not saved",
     tab: (name: string) => `Voice: ${name}`,
@@ -64,6 +76,21 @@ export const voice = {
       inForce === 0
         ? "It is what you see here. Until it is approved, the guide stays as it comes with Antiphon."
         : `It is what you see here. Until it is approved, revision ${number(inForce)} stays in force.`,
+    title: (revision: number, inForce: number) =>
+      inForce === 0
+        ? `What revision ${number(revision)} changes`
+        : `What revision ${number(revision)} changes in revision ${number(inForce)}`,
+    changes: (count: number) =>
+      count === 0 ? "No changes" : `Show ${plural(count, "change", "changes")}`,
+    summary: (changes: readonly { kind: ChangedKind }[]) => {
+      const kinds = Object.keys(CHANGED) as ChangedKind[];
+      const counts = kinds.flatMap((kind) => {
+        const count = changes.filter((one) => one.kind === kind).length;
+        const [one, many] = CHANGED[kind];
+        return count === 0 ? [] : [plural(count, one, many)];
+      });
+      return `Changes ${counts.join(", ")}.`;
+    },
     approve: "Approve",
     approveSolo: "Use it",
     approving: "Approving …",
@@ -97,24 +124,20 @@ export const voice = {
   },
   changes: {
     title: "Changes that are not saved",
-    rule: (name: string, from: string, to: string) =>
-      from === to ? `${name}: where it applies` : `${name}: ${from} → ${to}`,
     how: { added: "added", removed: "removed", changed: "changed" },
-    wording: (words: string, how: string) =>
-      `Say / don’t say “${words}”: ${how}`,
-    name: (words: string, how: string) => `Name “${words}”: ${how}`,
-    open: (words: string, how: string) =>
-      `May be told in public “${words}”: ${how}`,
-    private: (channel: string, how: string) =>
-      `Private line for ${channel}: ${how}`,
+    style: (name: string) =>
+      name === "config" ? "What all styles share" : name,
+    kinds: {
+      style: (count: number) => (count === 1 ? "Style" : "Styles"),
+      rule: (count: number) => (count === 1 ? "Rule" : "Rules"),
+      wording: () => "Say, don’t say",
+      name: (count: number) => (count === 1 ? "Name" : "Names"),
+      open: () => "May be told in public",
+      private: () => "Message us privately",
+    } satisfies Record<ChangedKind, (count: number) => string>,
   },
 
-  levels: {
-    off: "Off",
-    suggestion: "Suggestion",
-    warning: "Warning",
-    error: "Error",
-  } satisfies Record<RuleLevel, string>,
+  levels: shared.levels,
   levelHints: {
     suggestion: "Could be better; costs 1 point",
     warning: "Should be mended; costs 5 points",
@@ -136,28 +159,27 @@ export const voice = {
     own: "Changed",
     ownHint: "Set other than its style has it",
     problem: "Cannot be on",
+    stopped: "Stopped",
+    stoppedHint: "Took too many steps on some text and does not count",
     switchOn: (name: string) => `Switch on ${name}`,
     switchOff: (name: string) => `Switch off ${name}`,
     everywhere: "Everywhere",
   },
   facets: {
-    bar: "Filters",
     style: "Style",
     level: "Level",
     state: "On or off",
     changed: "Changed",
-    all: "All",
     states: { on: "On", off: "Off", problem: "Cannot be on" },
     changes: { own: "Other than its style", unsaved: "Not saved yet" },
-    chosen: (name: string, value: string) => `${name}: ${value}`,
-    remove: (name: string) => `Remove filter ${name}`,
   },
   rule: {
     says: "What it says",
     why: "Why",
     noReason: "Its style gives no reason.",
     link: "More",
-    copyLink: "Copy the link",
+    copyLink: "Copy link",
+    linkCopied: "Link copied: paste it into your browser",
     level: "Level",
     styleLevel: (level: RuleLevel) =>
       level === "off"
@@ -165,6 +187,9 @@ export const voice = {
         : `Its style has it as ${level}.`,
     reset: "As its style has it",
     problem: (why: string) => `It cannot be switched on: ${withoutStop(why)}.`,
+    stopped: "It was stopped.",
+    stoppedHint:
+      "On some text it took too many steps. Until the guide changes or the program starts anew it counts nowhere; make its pattern simpler in its style.",
     problemHint:
       "Mend it in its style and import the style again; until then nothing is checked by it.",
     toggle: "Check replies with this rule",

@@ -3,6 +3,7 @@ import { desk as text } from "../../app/messages/desk";
 import type { Judged } from "../../ipc";
 import type { Action } from "../../shared/keys";
 import { checkActions } from "./composer/checks/checkActions";
+import { CHOOSE_KEY } from "./composer/choices";
 import type { DeskState } from "./deskState.svelte";
 
 /** What the room itself opens and closes. */
@@ -110,6 +111,14 @@ export function deskActions(state: DeskState, doors: DeskDoors): Action[] {
       keys: ["Mod+Shift+F"],
       enabled: () => state.composer?.verdict === "blocked",
       run: () => state.composer?.showProblem(),
+    },
+    {
+      id: "desk-choose",
+      label: text.actions.choose,
+      group,
+      keys: [CHOOSE_KEY],
+      enabled: hasText,
+      run: () => state.composer?.editor?.choose(),
     },
     {
       id: "desk-suggestions",

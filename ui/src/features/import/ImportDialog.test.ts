@@ -87,7 +87,7 @@ describe("the import dialog", () => {
   it("can be cancelled, keeps every choice, and cannot be closed on the way", async () => {
     let stop: (reason: unknown) => void = () => undefined;
     handlers["run_import"] = () => new Promise((_, reject) => (stop = reject));
-    handlers["cancel_import"] = () => stop(refusal("cancelled", "cancelled"));
+    handlers["cancel_work"] = () => stop(refusal("cancelled", "cancelled"));
     const user = await checked();
     await user.click(screen.getByTestId("import-run"));
     const cancel = await screen.findByTestId("import-cancel");

@@ -145,7 +145,7 @@ export class ImportState {
   async cancel(): Promise<void> {
     if (this.doing !== "running" && this.doing !== "checking") return;
     this.cancelling = true;
-    const answer = await settled(commands.cancelImport());
+    const answer = await settled(commands.cancelWork("import"));
     if (answer.status === "ok") return;
     this.cancelling = false;
     this.error = answer.error;

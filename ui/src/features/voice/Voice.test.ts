@@ -209,7 +209,7 @@ describe("what a rule would flag", () => {
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     expect(await screen.findByTestId("impact-ask")).toBeTruthy();
     expect(screen.queryByTestId("impact-result")).toBeNull();
-    expect(desk.count("cancel_import")).toBe(1);
+    expect(desk.count("cancel_work")).toBe(1);
   });
 
   it("does not go on unseen", async () => {
@@ -262,6 +262,63 @@ describe("saving", () => {
     await user.click(screen.getByTestId("voice-approve"));
     await waitFor(() => expect(desk.guide.view.inForce).toBe(4));
     expect(screen.queryByTestId("voice-open")).toBeNull();
+  });
+
+  it("shows what an open revision changes, old and new, and approves it there", async () => {
+    desk.solo = false;
+    desk.guide.overtake({
+      names: [...desk.guide.view.names, "Fibre 900"],
+      rules: desk.guide.view.rules.map((rule) =>
+        rule.name === "Reply.Promises" ? { ...rule, level: "off" } : rule,
+      ),
+      privateLines: [{ channel: "x", line: "Please send us a message." }],
+    });
+    const user = await openRoom();
+    const bar = await screen.findByTestId("voice-open");
+    expect(bar.textContent).toContain(
+      "Changes 1 rule, 1 name, 1 private line.",
+    );
+    await user.keyboard("d");
+    const dialog = screen.getByTestId("voice-open-dialog");
+    const lines = within(dialog).getAllByTestId("guide-change");
+    const texts = lines.map((line) =>
+      line.textContent.replace(/\s+/gu, " ").trim(),
+    );
+    expect(texts[0]).toBe("Promises removed: Error → added: Off");
+    expect(texts[1]).toBe("added: Fibre 900");
+    expect(texts[2]).toContain("send us a removed: direct message");
+    expect(await accessibilityFaults()).toEqual([]);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(desk.guide.view.inForce).toBe(4));
+    expect(screen.queryByTestId("voice-open-dialog")).toBeNull();
+  });
+
+  it("names a rule that was stopped on its row, its card, the bench and in what it would flag", async () => {
+    const [rule] = desk.guide.view.rules;
+    if (!rule) throw new Error("there are rules");
+    desk.guide.off = [rule.name];
+    desk.guide.view = {
+      ...desk.guide.view,
+      rules: desk.guide.view.rules.map((one) =>
+        one === rule ? { ...rule, level: "error", stopped: true } : one,
+      ),
+    };
+    const user = await openRoom();
+    expect(screen.getByTestId("rule-stopped").textContent).toContain(
+      "took too many steps",
+    );
+    const [row] = screen.getAllByTestId("rule-row");
+    expect(row?.textContent).toContain("Stopped");
+    await user.keyboard("i");
+    await screen.findByTestId("impact-result");
+    expect(screen.getByTestId("impact").textContent).toContain(
+      `The rule ${rule.name} took too many steps`,
+    );
+    await user.click(screen.getByTestId("bench-sample"));
+    const bench = screen.getByTestId("bench");
+    await waitFor(() =>
+      expect(within(bench).getByTestId("stopped-rules")).toBeTruthy(),
+    );
   });
 
   it("puts an open revision away, and takes that back", async () => {

@@ -30,9 +30,9 @@ export interface BenchEditorOptions {
 const setFindings = StateEffect.define<readonly FindingView[]>();
 
 const MARKS: Record<FindingSeverity, Decoration> = {
-  suggestion: Decoration.mark({ class: "cm-finding cm-suggestion" }),
-  warning: Decoration.mark({ class: "cm-finding cm-warning" }),
-  error: Decoration.mark({ class: "cm-finding cm-error" }),
+  suggestion: Decoration.mark({ class: "wavy cm-finding cm-suggestion" }),
+  warning: Decoration.mark({ class: "wavy cm-finding cm-warning" }),
+  error: Decoration.mark({ class: "wavy cm-finding cm-error" }),
 };
 
 /** The underlines; they move along while the text is typed on. */

@@ -6,6 +6,7 @@ import { BenchState, TRY_AFTER_MS } from "./benchState.svelte";
 const trial = (score: number): GuideTrial => ({
   findings: [],
   score: { score, deductions: [] },
+  off: [],
 });
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FakeGuide } from "../../test/fakeGuide";
-import { changesOf, rebased, sameGuide } from "./guideChanges";
+import { changesOf, openChanges, rebased, sameGuide } from "./guideChanges";
 import {
   isTooLong,
   linesOf,
@@ -58,7 +58,13 @@ describe("changes of the guide", () => {
       if (first) first.avoid = "sadly";
     });
     expect(changesOf(from, to)).toEqual([
-      { kind: "wording", how: "changed", words: "sadly" },
+      {
+        kind: "wording",
+        how: "changed",
+        words: "sadly",
+        from: "unfortunately (It makes bad news longer.)",
+        to: "sadly (It makes bad news longer.)",
+      },
     ]);
   });
 
@@ -69,6 +75,42 @@ describe("changes of the guide", () => {
       form.names += "\n\n";
     });
     expect(changesOf(from, to)).toEqual([]);
+  });
+
+  it("lists what an open revision changes in the guide in force, old and new", () => {
+    const guide = new FakeGuide();
+    const [first] = guide.view.wordings;
+    guide.overtake({
+      rules: guide.view.rules.map((one) =>
+        one.name === "Reply.Promises" ? { ...one, level: "off" } : one,
+      ),
+      wordings: [
+        { avoid: first?.avoid ?? "", say: "sadly", why: "" },
+        ...guide.view.wordings.slice(2),
+      ],
+      names: [...guide.view.names.slice(1), "Fibre 900"],
+      privateLines: [{ channel: "sms", line: "Write to us." }],
+    });
+    const changes = openChanges(guide.view);
+    const texts = changes.map((one) =>
+      one.kind === "rule"
+        ? [one.name, one.from.level, one.to.level]
+        : [one.kind, one.how],
+    );
+    expect(texts).toEqual([
+      ["Reply.Promises", "error", "off"],
+      ["wording", "changed"],
+      ["wording", "removed"],
+      ["name", "added"],
+      ["name", "removed"],
+      ["private", "added"],
+      ["private", "removed"],
+    ]);
+    expect(changes[1]).toMatchObject({
+      from: "unfortunately (It makes bad news longer.)",
+      to: "unfortunately → sadly",
+    });
+    expect(openChanges(new FakeGuide().view), "nothing is open").toEqual([]);
   });
 
   it("puts mine on top of theirs, and leaves theirs where I changed nothing", () => {

@@ -1,24 +1,27 @@
-// What was changed in the guide since it was read, and the same changes on top of a newer guide.
+// What was changed in the guide since it was read, or is to be approved; and the same changes on
+// top of a newer guide.
 
-import type { Channel, GuideView } from "../../ipc";
+import type { ChangeKind, Channel, GuideView } from "../../ipc";
 import {
   filled,
   keyOf,
   linesOf,
   sameSetting,
+  toForm,
   type GuideForm,
   type RuleSetting,
   type WordingLine,
 } from "./guideForm";
 
-/** One change that is not saved yet. */
+/** One change; `from` and `to` are empty where there was or is nothing. */
 export type GuideChange =
   | { kind: "rule"; name: string; from: RuleSetting; to: RuleSetting }
-  | { kind: "wording"; how: How; words: string }
+  | { kind: "wording"; how: How; words: string; from: string; to: string }
   | { kind: "name" | "open"; how: "added" | "removed"; words: string }
-  | { kind: "private"; how: How; channel: Channel };
+  | { kind: "private"; how: How; channel: Channel; from: string; to: string }
+  | { kind: "style"; how: How; name: string };
 
-type How = "added" | "removed" | "changed";
+type How = ChangeKind;
 
 const sameLine = (a: WordingLine, b: WordingLine) =>
   a.avoid.trim() === b.avoid.trim() &&
@@ -82,16 +85,56 @@ export function changesOf(base: GuideForm, form: GuideForm): GuideChange[] {
   }
   const [before, after] = [byId(base.wordings), byId(form.wordings)];
   for (const [how, id] of compared(before, after, sameLine)) {
-    const words = (after.get(id) ?? before.get(id))?.avoid.trim() ?? "";
-    changes.push({ kind: "wording", how, words });
+    const [was, is] = [before.get(id), after.get(id)];
+    const words = (is ?? was)?.avoid.trim() ?? "";
+    const [from, to] = [lineText(was), lineText(is)];
+    changes.push({ kind: "wording", how, words, from, to });
   }
   for (const kind of ["names", "open"] as const)
     for (const [how, words] of comparedLines(base[kind], form[kind]))
       changes.push({ kind: kind === "names" ? "name" : "open", how, words });
   const same = (a: string, b: string) => a === b;
-  for (const [how, channel] of compared(byChannel(base), byChannel(form), same))
-    changes.push({ kind: "private", how, channel });
+  const [then, now] = [byChannel(base), byChannel(form)];
+  for (const [how, channel] of compared(then, now, same)) {
+    const [from = "", to = ""] = [then.get(channel), now.get(channel)];
+    changes.push({ kind: "private", how, channel, from, to });
+  }
   return changes;
+}
+
+/** A line of the table in one: what is not said, what instead, and why. */
+function lineText(line: WordingLine | undefined): string {
+  if (!line) return "";
+  const [avoid, say, why] = [line.avoid, line.say, line.why].map((text) =>
+    text.trim(),
+  );
+  return [avoid, say && `→ ${say}`, why && `(${why})`]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** What the revision that waits for approval changes in the guide in force. */
+export function openChanges(view: GuideView): GuideChange[] {
+  const { open } = view;
+  if (open === null) return [];
+  const after = toForm(view);
+  const set = new Map(open.before.rules.map((rule) => [rule.name, rule]));
+  const rules = view.rules.map((rule) => {
+    const bare = {
+      level: rule.defaultLevel,
+      channels: [],
+      locales: [],
+      teams: [],
+    };
+    return { ...rule, ...bare, ...set.get(rule.name) };
+  });
+  const before = toForm({ ...view, ...open.before, rules }, after);
+  const styles = open.styles.map(({ name, how }): GuideChange => ({
+    kind: "style",
+    how,
+    name,
+  }));
+  return [...styles, ...changesOf(before, after)];
 }
 
 /** `theirs` with the changes that led from `base` to `mine`; where both changed one thing, mine. */

@@ -6,7 +6,7 @@ import type {
   RuleView,
 } from "../../ipc";
 import { commands, settled } from "../../ipc";
-import { changesOf, rebased, sameGuide } from "./guideChanges";
+import { changesOf, openChanges, rebased, sameGuide } from "./guideChanges";
 import {
   emptyForm,
   isTooLong,
@@ -44,6 +44,8 @@ export class GuideState {
 
   readonly changes = $derived(changesOf(this.#base, this.form));
   readonly dirty = $derived(this.changes.length > 0);
+  /** What the open revision changes in the guide in force. */
+  readonly waiting = $derived(this.view === null ? [] : openChanges(this.view));
   readonly #changedRules = $derived(
     new Set(
       this.changes.flatMap((one) => (one.kind === "rule" ? [one.name] : [])),

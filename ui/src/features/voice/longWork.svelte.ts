@@ -1,10 +1,10 @@
-import type { Progress, Result } from "../../ipc";
+import type { Progress, Result, Work } from "../../ipc";
 import { commands, settled } from "../../ipc";
 
-/** Long work of this room: one at a time, because the desk cancels what goes on, whatever it is. */
+/** Long work of this room: one at a time, so that it is clear whose progress is told. */
 export class LongWork {
   /** Whose work goes on. */
-  owner = $state<string | null>(null);
+  owner = $state<Work | null>(null);
   progress = $state.raw<Progress | null>(null);
   cancelling = $state(false);
   #running: Promise<unknown> | null = null;
@@ -12,7 +12,7 @@ export class LongWork {
 
   /** Runs `work` after what goes on was cancelled; `null` when it was itself replaced. */
   async run<T>(
-    owner: string,
+    owner: Work,
     work: () => Promise<Result<T>>,
   ): Promise<Result<T> | null> {
     const turn = ++this.#turn;
@@ -31,10 +31,10 @@ export class LongWork {
 
   /** Cancels what goes on, and waits until it has ended. */
   async cancel(): Promise<void> {
-    const running = this.#running;
-    if (running === null) return;
+    const [running, { owner }] = [this.#running, this];
+    if (running === null || owner === null) return;
     this.cancelling = true;
-    await settled(commands.cancelImport());
+    await settled(commands.cancelWork(owner));
     await running;
   }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ImpactView, RuleInput } from "../../ipc";
+import type { ImpactView, RuleInput, Work } from "../../ipc";
 import { answering, held, refusal } from "../../test/fakeLibrary";
 import { ImpactState } from "./impactState.svelte";
 import { LibraryCheckState } from "./libraryCheckState.svelte";
@@ -18,15 +18,16 @@ const view = (answersFlagged: number): ImpactView => ({
   replies: 0,
   repliesFlagged: 0,
   examples: [],
+  off: [],
 });
 
 let running: { reject: () => void }[];
 let work: LongWork;
-let cancels: number;
+let cancels: Work[];
 
 beforeEach(() => {
   running = [];
-  cancels = 0;
+  cancels = [];
   work = new LongWork();
   const begin = () =>
     new Promise((_, reject) =>
@@ -35,8 +36,8 @@ beforeEach(() => {
   answering({
     guide_impact: begin,
     lint_library: begin,
-    cancel_import: () => {
-      cancels += 1;
+    cancel_work: ({ work }: { work: Work }) => {
+      cancels.push(work);
       running.at(-1)?.reject();
       return null;
     },
@@ -58,14 +59,14 @@ describe("long work of the room", () => {
     expect(impact.error, "who cancels knows").toBeNull();
   });
 
-  it("ends one before another begins, because the desk cancels whatever goes on", async () => {
+  it("ends one before another begins, and cancels nothing else", async () => {
     const impact = new ImpactState(work);
     const check = new LibraryCheckState(work);
     const asked = impact.ask(rule("A.B"));
     await expect.poll(() => running.length).toBe(1);
     const checking = check.run();
     await expect.poll(() => running.length).toBe(2);
-    expect(cancels).toBe(1);
+    expect(cancels, "that one and nothing else").toEqual(["impact"]);
     await asked;
     expect(check.running).toBe(true);
     await work.cancel();
@@ -77,7 +78,7 @@ describe("long work of the room", () => {
     const answers = [first.promise, Promise.resolve(view(2))];
     answering({
       guide_impact: () => answers.shift(),
-      cancel_import: () => {
+      cancel_work: () => {
         first.resolve(view(1));
         return null;
       },

@@ -14,6 +14,8 @@ export interface VoiceKeys {
   canApprove: () => boolean;
   search: () => void;
   bench: () => void;
+  /** Shows what the open revision changes. */
+  changes: () => void;
 }
 
 export function voiceActions(voice: VoiceState, room: VoiceKeys): Action[] {
@@ -64,6 +66,13 @@ export function voiceActions(voice: VoiceState, room: VoiceKeys): Action[] {
       ["Mod+s"],
       () => void (room.solo() ? saveAndUse(voice) : save(voice)),
       () => guide.canSave && room.canWrite(),
+    ),
+    action(
+      "changes",
+      keys.changes,
+      ["d"],
+      room.changes,
+      () => guide.view?.open != null && !guide.newer,
     ),
     action(
       "approve",

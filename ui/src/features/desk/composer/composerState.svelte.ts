@@ -23,6 +23,8 @@ export interface Editor {
   /** Puts several answers in at the cursor, one below the other; one undo takes them all back. */
   insertAll: (insertions: readonly Insertion[]) => void;
   focus: () => void;
+  /** Lists the wordings to choose from at the cursor, else at the nearest place. */
+  choose: () => void;
   /** Selects a stretch of the text. */
   show: (span: Span) => void;
   /** What checks found in the text. */
@@ -75,6 +77,10 @@ export class ComposerState {
   readonly verdict = $derived(this.check?.verdict ?? "empty");
   readonly length = $derived(this.check?.length ?? 0);
   readonly limit = $derived(this.check?.limit ?? null);
+  /** By how much it is too long. */
+  readonly over = $derived(
+    this.limit === null ? 0 : Math.max(0, this.length - this.limit),
+  );
 
   /** The editor that shows the text, if it is drawn; it gets what is known of the text. */
   get editor(): Editor | null {

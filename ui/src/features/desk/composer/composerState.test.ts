@@ -37,6 +37,7 @@ function editor() {
     insert: vi.fn<Editor["insert"]>(),
     insertAll: vi.fn<Editor["insertAll"]>(),
     focus: vi.fn<Editor["focus"]>(),
+    choose: vi.fn<Editor["choose"]>(),
     show: vi.fn<Editor["show"]>(),
     checks: {
       mark: vi.fn<CheckPort["mark"]>(),

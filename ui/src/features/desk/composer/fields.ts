@@ -1,10 +1,5 @@
 // Fields in a reply: `{{name}}` tokens still to fill, and values that were filled in for the agent.
-import {
-  StateEffect,
-  StateField,
-  type EditorState,
-  type Range,
-} from "@codemirror/state";
+import { StateEffect, StateField, type Range } from "@codemirror/state";
 import {
   Decoration,
   EditorView,
@@ -26,18 +21,6 @@ export function unfilledSpans(text: string): Span[] {
     from: match.index,
     to: match.index + match[0].length,
   }));
-}
-
-/** The next field after the selection (before it when `back`), around the end; `null` for none left. */
-export function nextField(state: EditorState, back: boolean): Span | null {
-  const { from, to } = state.selection.main;
-  const others = unfilledSpans(state.doc.toString()).filter(
-    (span) => span.from !== from || span.to !== to,
-  );
-  const ahead = back
-    ? others.filter((span) => span.to <= from).at(-1)
-    : others.find((span) => span.from >= to);
-  return ahead ?? (back ? others.at(-1) : others[0]) ?? null;
 }
 
 /** Marks values that were filled in. */

@@ -3,8 +3,9 @@ import { EditorSelection } from "@codemirror/state";
 import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Insertion, UsedAnswer } from "../../../ipc";
-import { nextField, unfilledSpans } from "./fields";
+import { unfilledSpans } from "./fields";
 import { showReply } from "./replyEditor";
+import { nextStop } from "./stops";
 
 const REFUND: UsedAnswer = { id: "refund", revision: 3 };
 let view: EditorView;
@@ -30,6 +31,7 @@ function open(text: string, answers: readonly UsedAnswer[] = []) {
     onedit,
     onblur: vi.fn(),
     onfinding: vi.fn(),
+    onchoice: vi.fn(),
     onleave,
     onpast,
   });
@@ -235,7 +237,7 @@ describe("fields", () => {
   it("does not hold the focus when the only field is selected already", () => {
     open("{{one}}");
     cursor(0, 7);
-    expect(nextField(view.state, false)).toBeNull();
+    expect(nextStop(view.state, false)).toBeNull();
   });
 });
 

@@ -1,19 +1,14 @@
 // The CodeMirror editor of a reply.
 import { acceptCompletion, completionStatus } from "@codemirror/autocomplete";
-import {
-  history,
-  historyKeymap,
-  isolateHistory,
-  standardKeymap,
-} from "@codemirror/commands";
+import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import {
   EditorSelection,
   EditorState,
   type Extension,
 } from "@codemirror/state";
 import { EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
-import type { FindingView, Insertion, Span, UsedAnswer } from "../../../ipc";
-import { addAnswer, answerRanges, usedAnswers } from "./answerRanges";
+import type { FindingView, Span, UsedAnswer } from "../../../ipc";
+import { answerRanges, usedAnswers } from "./answerRanges";
 import { answerSearch, type AnswerSearch } from "./answerSearch";
 import { checkField, findingsAt } from "./checks/checkField";
 import { checkPort, type CheckPort } from "./checks/checkPort";
@@ -24,10 +19,32 @@ import {
   type FindingCard,
 } from "./checks/findingCard";
 import { sentenceMarks } from "./checks/sentenceMarks";
+import {
+  choiceAnchor,
+  choiceMarks,
+  choiceNear,
+  choose,
+  seen,
+  type Choice,
+} from "./choices";
 import type { Editor } from "./composerState.svelte";
 import { emphasisMarks } from "./emphasis";
-import { fieldMarks, markFilled, nextField } from "./fields";
+import { fieldMarks } from "./fields";
+import { insertAnswers } from "./insertAnswers";
 import { searchTheme } from "./searchTheme";
+import { nextStop } from "./stops";
+
+/** Wordings to choose from, shown where they belong. */
+export interface OpenChoice {
+  readonly alternatives: readonly string[];
+  /** Which one stands there, counted from 0. */
+  readonly chosen: number;
+  readonly anchor: HTMLElement;
+  /** Puts one of them in; the cursor is behind it then. */
+  choose: (index: number) => void;
+  /** On to the next stop, or back to the one before. */
+  step: (back: boolean) => void;
+}
 
 export interface ReplyEditorOptions {
   text: string;
@@ -42,6 +59,8 @@ export interface ReplyEditorOptions {
   onblur: () => void;
   /** The cursor is in this finding now, or in none. */
   onfinding: (finding: FindingView | null) => void;
+  /** There is something to choose now. */
+  onchoice: (choice: OpenChoice) => void;
   /** Esc was pressed. */
   onleave: () => void;
   /** Tab was pressed and no field is left. */
@@ -57,7 +76,7 @@ export function showReply(
   options: ReplyEditorOptions,
 ): Editor {
   const card = findingCard(options.drawFindings);
-  const port = editorPort(view, checkPort(view, card));
+  const port = editorPort(view, options, checkPort(view, card));
   view.setState(
     EditorState.create({
       doc: options.text,
@@ -94,6 +113,7 @@ function extensions(options: ReplyEditorOptions): Extension {
     answerSearch(options.search),
     answerRanges(options.answers),
     fieldMarks,
+    choiceMarks((view, choice) => showChoice(view, options, choice)),
     emphasisMarks,
     keymap.of([
       {
@@ -127,10 +147,34 @@ function tab(
   back: boolean,
 ): boolean {
   if (completionStatus(view.state) === "active") return acceptCompletion(view);
-  const field = nextField(view.state, back);
-  if (field) select(view, field);
+  const stop = nextStop(view.state, back);
+  if (stop?.choice) showChoice(view, options, stop.choice);
+  else if (stop) select(view, stop);
   else options.onpast(back);
   return true;
+}
+
+/** Selects a wording and lists the others. */
+function showChoice(
+  view: EditorView,
+  options: ReplyEditorOptions,
+  choice: Choice,
+): void {
+  const meant = seen(view, choice);
+  select(view, meant);
+  options.onchoice({
+    alternatives: meant.alternatives,
+    chosen: meant.chosen,
+    anchor: choiceAnchor(view, meant),
+    choose: (index) => {
+      choose(view, meant, index);
+      view.focus();
+    },
+    step: (back) => {
+      view.focus();
+      tab(view, options, back);
+    },
+  });
 }
 
 function select(view: EditorView, span: Span): void {
@@ -144,70 +188,22 @@ function select(view: EditorView, span: Span): void {
   });
 }
 
-function editorPort(view: EditorView, checks: CheckPort): Editor {
+function editorPort(
+  view: EditorView,
+  options: ReplyEditorOptions,
+  checks: CheckPort,
+): Editor {
   return {
     checks,
-    insert: (insertion, over) => insert(view, [insertion], over),
-    insertAll: (insertions) => insert(view, insertions),
+    choose: () => {
+      const choice = choiceNear(view.state);
+      if (choice === null) return;
+      view.focus();
+      showChoice(view, options, choice);
+    },
+    insert: (insertion, over) => insertAnswers(view, [insertion], over),
+    insertAll: (insertions) => insertAnswers(view, insertions),
     focus: () => view.focus(),
     show: (span) => select(view, span),
   };
-}
-
-/** What stands between two answers that are inserted together. */
-const BETWEEN = "\n\n";
-
-/**
- * Puts answers in behind the cursor, parted from the words beside them. Nothing is replaced but
- * `over`; one undo takes all of it back. The first field to fill is selected then.
- */
-function insert(
-  view: EditorView,
-  insertions: readonly Insertion[],
-  over?: Span,
-): void {
-  const { state } = view;
-  const from = over?.from ?? state.selection.main.to;
-  const to = over?.to ?? from;
-  const before = gap(state.sliceDoc(Math.max(0, from - 1), from));
-  const after = gap(state.sliceDoc(to, to + 1));
-  let end = from + before.length;
-  const placed = insertions.map((insertion, index) => {
-    const start = index === 0 ? end : end + BETWEEN.length;
-    end = start + insertion.text.length;
-    const fields = insertion.fields.map((field) => ({
-      from: start + field.span.from,
-      to: start + field.span.to,
-      filled: field.value !== null,
-    }));
-    const cursor = insertion.cursor === null ? null : start + insertion.cursor;
-    return { from: start, to: end, answer: insertion.answer, fields, cursor };
-  });
-  const fields = placed.flatMap((one) => one.fields);
-  const open = fields.find((field) => !field.filled);
-  const cursor = placed.find((one) => one.cursor !== null)?.cursor ?? end;
-  const first = open ?? { from: cursor, to: cursor };
-  const text = insertions.map((insertion) => insertion.text).join(BETWEEN);
-  view.dispatch({
-    changes: { from, to, insert: before + text + after },
-    selection: EditorSelection.range(first.from, first.to),
-    effects: [
-      ...placed
-        .filter((one) => one.from < one.to)
-        .map(({ from, to, answer }) => addAnswer.of({ from, to, answer })),
-      markFilled.of(
-        fields
-          .filter((field) => field.filled)
-          .map(({ from, to }) => ({ from, to })),
-      ),
-    ],
-    annotations: isolateHistory.of("full"),
-    userEvent: "input.answer",
-    scrollIntoView: true,
-  });
-}
-
-/** A blank where a word would touch the answer. */
-function gap(neighbour: string): string {
-  return neighbour === "" || /\s/u.test(neighbour) ? "" : " ";
 }

@@ -40,6 +40,7 @@ function open(text: string) {
     onedit,
     onblur: vi.fn(),
     onfinding,
+    onchoice: vi.fn(),
     onleave,
     onpast: vi.fn(),
   });

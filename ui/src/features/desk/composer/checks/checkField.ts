@@ -52,7 +52,7 @@ export function gravity(severity: FindingSeverity): number {
 }
 
 const over = Decoration.mark({ class: "cm-over" });
-const underlines = decorations("cm-finding");
+const underlines = decorations("wavy cm-finding");
 // The icon hangs on the last letter, so that it is there once however the line is cut.
 const ends = decorations("cm-finding-end");
 

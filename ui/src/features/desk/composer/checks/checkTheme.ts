@@ -1,16 +1,5 @@
 import { EditorView } from "@codemirror/view";
 
-/** A wavy line is for findings only; its strength and the shape at its end tell how grave one is. */
-const wavy = (colour: string, width: string) => ({
-  // One by one: WebKit does not know the four of them in one property.
-  textDecorationLine: "underline",
-  textDecorationStyle: "wavy",
-  textDecorationColor: colour,
-  textDecorationThickness: width,
-  textDecorationSkipInk: "none",
-  textUnderlineOffset: "4px",
-});
-
 const shape = (colour: string, clipPath: string) => ({
   backgroundColor: colour,
   clipPath,
@@ -23,9 +12,6 @@ const CIRCLE = "circle(50%)";
 
 /** How what was found looks in the reply; as a theme, because the card hangs on the body. */
 export const checkTheme = EditorView.theme({
-  ".cm-finding.cm-error": wavy("var(--error)", "1.5px"),
-  ".cm-finding.cm-warning": wavy("var(--warning)", "1px"),
-  ".cm-finding.cm-suggestion": wavy("var(--note)", "1px"),
   // Out of the flow: that something is found does not move a letter.
   ".cm-finding-end::after": {
     content: '""',

@@ -162,13 +162,21 @@ describe("findings", () => {
     expect(reply()).toBe("It comes ASAP.");
   });
 
+  it("name the rules that took too many steps, quietly, below", async () => {
+    const user = await show();
+    fake.off = ["House.Endless"];
+    await write("We guarantee it.");
+    await user.click(screen.getByTestId("findings"));
+    expect(screen.getByTestId("stopped-rules").textContent.trim()).toBe(
+      "The rule House.Endless took too many steps and does not count.",
+    );
+  });
+
   it("give their link to be copied", async () => {
     const user = await show();
     await write("It comes ASAP.");
     panels.open = "findings";
-    await user.click(
-      await screen.findByRole("button", { name: /Copy the link/ }),
-    );
+    await user.click(await screen.findByRole("button", { name: /Copy link/ }));
     expect(await navigator.clipboard.readText()).toContain("#jargon");
   });
 
@@ -283,6 +291,16 @@ describe("length", () => {
     await user.click(screen.getByRole("button", { name: "Copy part 2" }));
     expect(await navigator.clipboard.readText()).toMatch(/This one does not.$/);
     expect(reply(), "the reply stays as it is").toBe(LONG);
+  });
+
+  it("says so where it cannot be divided", async () => {
+    const user = await show();
+    await write("long".repeat(90));
+    await user.click(screen.getByText("Cannot be split"));
+    expect(screen.getByTestId("split-none").textContent).toContain(
+      "Shorten it instead",
+    );
+    expect(screen.queryAllByTestId("part")).toHaveLength(0);
   });
 
   it("goes to what is over from the verdict", async () => {

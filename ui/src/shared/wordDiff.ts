@@ -1,10 +1,5 @@
 // What changed between two texts, by word. Long texts are compared by line, endless ones as a whole.
-
-/** A stretch of text that both sides hold, or only one of them. */
-export interface DiffPart {
-  kind: "same" | "added" | "removed";
-  text: string;
-}
+import type { DiffView } from "../ipc";
 
 /** More words than this on either side, after the equal ends are cut off, are compared by line. */
 const MOST_PIECES = 5_000;
@@ -15,7 +10,7 @@ const WORD =
 const LINE = /[^\n]*\n|[^\n]+/g;
 
 /** The parts of both texts in reading order; the newer one's blanks are shown. */
-export function wordDiff(before: string, after: string): DiffPart[] {
+export function wordDiff(before: string, after: string): DiffView[] {
   for (const pieces of [WORD, LINE]) {
     const parts = diffPieces(
       before.match(pieces) ?? [],
@@ -24,19 +19,19 @@ export function wordDiff(before: string, after: string): DiffPart[] {
     if (parts !== null) return parts;
   }
   return joined([
-    { kind: "removed", text: before },
-    { kind: "added", text: after },
+    { change: "removed", text: before },
+    { change: "added", text: after },
   ]);
 }
 
 /** The common pieces, found by the longest common subsequence; `null` when there are too many. */
-function diffPieces(before: string[], after: string[]): DiffPart[] | null {
+function diffPieces(before: string[], after: string[]): DiffView[] | null {
   const start = commonStart(before, after);
   const end = commonEnd(before, after, start);
   const left = before.slice(start, before.length - end);
   const right = after.slice(start, after.length - end);
   if (left.length > MOST_PIECES || right.length > MOST_PIECES) return null;
-  const same = (text: string): DiffPart => ({ kind: "same", text });
+  const same = (text: string): DiffView => ({ change: "same", text });
   return joined([
     ...after.slice(0, start).map(same),
     ...walked(left, right, common(left, right)),
@@ -101,21 +96,21 @@ function walked(
   left: string[],
   right: string[],
   steps: Uint8Array,
-): DiffPart[] {
-  const parts: DiffPart[] = [];
+): DiffView[] {
+  const parts: DiffView[] = [];
   let i = 0;
   let j = 0;
   while (i < left.length || j < right.length) {
     const step = steps[i * (right.length + 1) + j];
     if (i < left.length && j < right.length && step === BOTH) {
-      parts.push({ kind: "same", text: right[j] ?? "" });
+      parts.push({ change: "same", text: right[j] ?? "" });
       i += 1;
       j += 1;
     } else if (i < left.length && (j >= right.length || step === LEFT)) {
-      parts.push({ kind: "removed", text: left[i] ?? "" });
+      parts.push({ change: "removed", text: left[i] ?? "" });
       i += 1;
     } else {
-      parts.push({ kind: "added", text: right[j] ?? "" });
+      parts.push({ change: "added", text: right[j] ?? "" });
       j += 1;
     }
   }
@@ -123,12 +118,12 @@ function walked(
 }
 
 /** Neighbours of one kind become one part; empty ones go. */
-function joined(parts: DiffPart[]): DiffPart[] {
-  const out: DiffPart[] = [];
+function joined(parts: DiffView[]): DiffView[] {
+  const out: DiffView[] = [];
   for (const part of parts) {
     const last = out.at(-1);
     if (part.text === "") continue;
-    if (last?.kind === part.kind) last.text += part.text;
+    if (last?.change === part.change) last.text += part.text;
     else out.push({ ...part });
   }
   return out;

@@ -1,12 +1,15 @@
+import { render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import type { DiffView } from "../ipc";
+import WordDiff from "./WordDiff.svelte";
 import { wordDiff } from "./wordDiff";
 
 /** Removed words in [-…-], added ones in {+…+}. */
 function shown(before: string, after: string): string {
   return wordDiff(before, after)
-    .map(({ kind, text }) => {
-      if (kind === "same") return text;
-      return kind === "added" ? `{+${text}+}` : `[-${text}-]`;
+    .map(({ change, text }) => {
+      if (change === "same") return text;
+      return change === "added" ? `{+${text}+}` : `[-${text}-]`;
     })
     .join("");
 }
@@ -51,7 +54,7 @@ describe("wordDiff", () => {
     const parts = wordDiff(before, after);
     const side = (gone: string) =>
       parts
-        .filter(({ kind }) => kind !== gone)
+        .filter(({ change }) => change !== gone)
         .map(({ text }) => text)
         .join("");
     expect(side("added")).toBe(before);
@@ -62,6 +65,52 @@ describe("wordDiff", () => {
     const lines = (mark: string) =>
       Array.from({ length: 10_000 }, (_, i) => mark + String(i));
     const parts = wordDiff(lines("a").join("\n"), lines("b").join("\n"));
-    expect(parts.map(({ kind }) => kind)).toEqual(["removed", "added"]);
+    expect(parts.map(({ change }) => change)).toEqual(["removed", "added"]);
   });
+});
+
+/** What a diff reads like, removed words in [] and new ones in +. */
+function read(diff: [DiffView["change"], string][]): string {
+  render(WordDiff, { diff: diff.map(([change, text]) => ({ change, text })) });
+  const shown = screen.getByTestId("word-diff").cloneNode(true) as HTMLElement;
+  for (const aside of shown.querySelectorAll(".sr-only")) aside.remove();
+  for (const gone of shown.querySelectorAll("del"))
+    gone.textContent = `[${gone.textContent}]`;
+  for (const added of shown.querySelectorAll("ins"))
+    added.textContent = `+${added.textContent}+`;
+  return shown.textContent;
+}
+
+it("keeps the blanks that its parts bring", () => {
+  expect(
+    read([
+      ["same", "within "],
+      ["removed", "5 days "],
+      ["added", "24 hours"],
+      ["same", ". Bye"],
+    ]),
+  ).toBe("within [5 days] +24 hours+. Bye");
+});
+
+it("parts words that bring none", () => {
+  expect(
+    read([
+      ["same", "within"],
+      ["removed", "5 days"],
+      ["added", "24 hours"],
+      ["same", "of it."],
+      ["added", "Bye"],
+    ]),
+  ).toBe("within [5 days] +24 hours+ of it. +Bye+");
+});
+
+it("puts no blank into writing that has none", () => {
+  expect(
+    read([
+      ["same", "退款"],
+      ["removed", "五"],
+      ["added", "七"],
+      ["same", "天"],
+    ]),
+  ).toBe("退款[五]+七+天");
 });

@@ -215,7 +215,11 @@ fn is_approved(finding: &Finding, report: &Report) -> bool {
             && sentence.range.start <= finding.range.start
             && finding.range.end <= sentence.range.end
     };
-    UNLESS_APPROVED.contains(&finding.rule.as_str()) && report.sentences.iter().any(approved)
+    // Sentences are in the order of the text.
+    let sentences = &report.sentences;
+    let behind = sentences.partition_point(|one| one.range.start <= finding.range.start);
+    let sentence = behind.checked_sub(1).and_then(|last| sentences.get(last));
+    UNLESS_APPROVED.contains(&finding.rule.as_str()) && sentence.is_some_and(approved)
 }
 
 /// All findings in the order of the text, each place told once by each check.

@@ -211,7 +211,11 @@ fn is_approved(finding: &Finding, report: &Report) -> bool {
             && sentence.range.start <= finding.range.start
             && finding.range.end <= sentence.range.end
     };
-    pack::is_unless_approved(&finding.rule) && report.sentences.iter().any(approved)
+    // Sentences are in the order of the text.
+    let sentences = &report.sentences;
+    let behind = sentences.partition_point(|one| one.range.start <= finding.range.start);
+    let sentence = behind.checked_sub(1).and_then(|last| sentences.get(last));
+    pack::is_unless_approved(&finding.rule) && sentence.is_some_and(approved)
 }
 
 /// All findings in the order of the text, each place told once by each check.

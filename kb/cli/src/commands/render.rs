@@ -41,17 +41,15 @@ struct Line {
 impl Render {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
         let values = self.vars.as_deref().map(values).transpose()?.unwrap_or_default();
-        match &self.file {
-            Some(file) => each(call, JsonLines::open(file)?, &values),
-            None => {
-                let template = match self.template.as_deref().unwrap_or_default() {
-                    STDIN => json_lines::typed(json_lines::LIMIT)?,
-                    template => template.to_owned(),
-                };
-                let rendered = render(&template, &values, call::clock().now());
-                call.out.one(&Line { id: None, rendered }, shown)
-            }
+        if let Some(file) = &self.file {
+            return each(call, JsonLines::open(file)?, &values);
         }
+        let template = match self.template.as_deref().unwrap_or_default() {
+            STDIN => json_lines::typed(json_lines::LIMIT)?,
+            template => template.to_owned(),
+        };
+        let rendered = render(&template, &values, call::clock().now());
+        call.out.one(&Line { id: None, rendered }, shown)
     }
 }
 

@@ -31,12 +31,11 @@ pub(super) fn settings(content: &GuideContent) -> impl Iterator<Item = &str> {
 pub fn styles_of(settings: &str) -> BTreeSet<&str> {
     let mut styles = BTreeSet::new();
     for line in settings.lines() {
-        match line.strip_prefix(STYLES) {
-            Some(named) => styles.extend(named.split(", ")),
-            None => {
-                let rule = line.split_once(" = ").and_then(|(key, _)| key.split_once('.'));
-                styles.extend(rule.map(|(style, _)| style).filter(|style| *style != "Vale"));
-            }
+        if let Some(named) = line.strip_prefix(STYLES) {
+            styles.extend(named.split(", "));
+        } else {
+            let rule = line.split_once(" = ").and_then(|(key, _)| key.split_once('.'));
+            styles.extend(rule.map(|(style, _)| style).filter(|style| *style != "Vale"));
         }
     }
     styles

@@ -72,9 +72,9 @@ fn is_rule(key: &str) -> bool {
 
 /// The styles that have rules.
 fn styles(files: &Tree) -> BTreeSet<&str> {
-    let rules = files.iter().filter(|(path, _)| path.ends_with(".yml"));
+    let rules = files.iter().filter(|(path, _)| super::compile::rule_name(path).is_some());
     let styles = rules.filter_map(|(path, _)| path.split_once('/').map(|(style, _)| style));
-    styles.filter(|style| *style != "config").collect()
+    styles.filter(|style| *style != "config" && !style.starts_with('.')).collect()
 }
 
 /// The vocabularies that the settings name, else all that there are.

@@ -1,4 +1,7 @@
 //! How many syllables an English word has, estimated by its letters.
+//!
+//! Vale counts them with `twine` (github.com/jdkato/twine, MIT, by Joseph Kato); its words,
+//! beginnings, endings and patterns are taken over here, so that readability is the same number.
 
 use std::sync::LazyLock;
 

@@ -326,6 +326,10 @@ fn a_promise_in_a_field_is_never_approved() {
         (name, "Happy birthday, dear Ana Maria Luisa Elena Petra!"),
         (refund, "Your refund goes to a@b.com-within-24-hours."),
         (city, "We write to you in Lifetime Warranty Cash Back."),
+        (refund, "Your refund goes to everybody."),
+        ("Your case is {{ ticket.id }}.", "Your case is closed."),
+        ("Write to {{ requester.email }} today.", "Write to lawyers today."),
+        ("Ask {{ recipient.name }} for it.", "Ask Lifetime Warranty for it."),
         (city, "We write to you in Paris Lyon Rome Berlin Madrid."),
     ] {
         let report = verdict_of(body, draft);
@@ -337,6 +341,8 @@ fn a_promise_in_a_field_is_never_approved() {
         (name, "Happy birthday, dear Mira!"),
         (asked, "Please use LM-20418 for it."),
         ("Your order is {{ conversation.id }}.", "Your order is LM-20418."),
+        ("Your case is {{ ticket.id }}.", "Your case is XKPLMN."),
+        ("Write to {{ requester.email }} today.", "Write to a@b.com today."),
         ("We call you at {{ customer.phone }}.", "We call you at +49 30 1234567."),
     ] {
         let report = verdict_of(body, draft);

@@ -128,6 +128,13 @@ fn is_datum(field: &str, value: &[Token]) -> bool {
     let words = value.iter().filter(|token| token.is_word());
     let address = |token: &Token| is_email(&token.text) || is_link(&token.text);
     let digits = |token: &Token| token.text.chars().any(char::is_numeric);
+    // A number of a customer or an order has a digit or a capital; a word has neither.
+    let coded = |token: &Token| token.text.chars().any(|c| c.is_numeric() || c.is_uppercase());
+    match field {
+        "email" | "mail" if !value.iter().all(|token| is_email(&token.text)) => return false,
+        "id" | "number" | "code" if !value.iter().any(coded) => return false,
+        _ => {}
+    }
     let phone = field == "phone" && value.iter().all(|t| !t.is_word() || digits(t));
     if GLUED.contains(&field) || value.iter().any(|token| address(token) || digits(token)) {
         phone || glued && (value.len() == 1 || !value.iter().any(address)) && ends_well(value)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::words::GAP;
 use crate::sentences::{LOCK, UNLOCK};
-use crate::template::{Outlined, outline};
+use crate::template::{Outlined, ours, outline};
 
 /// The most texts that one template is read as.
 const MOST: usize = 48;
@@ -210,8 +210,10 @@ fn without_marks(text: &str) -> String {
     text.chars().filter(|c| !matches!(*c, LOCK | UNLOCK | GAP)).collect()
 }
 
-/// The mark of an output: what may be filled in goes by the field's name.
+/// The mark of an output: what may be filled in goes by our name for the field.
 fn gap(name: &str) -> String {
+    let ours = ours(name);
+    let name = ours.as_deref().unwrap_or(name);
     let named = name.ends_with("name") || name.ends_with("handle");
     let kind = match name.split('.').next().unwrap_or_default() {
         "customer" | "agent" | "contact" | "ticket" | "current_user" if named => 'n',
@@ -258,6 +260,7 @@ mod tests {
             &["Hi |ncustomer.first_name|, ‹no›|vOrder|"],
         );
         check("{% raw %}{{ a }}{% endraw %} {{ 'b' }}", &["{{ a }} b"]);
+        check("{{ recipient.name }} {{ ticket.id }}", &["|ncustomer.name| |dconversation.id|"]);
     }
 
     #[test]

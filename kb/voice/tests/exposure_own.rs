@@ -105,6 +105,9 @@ fn the_digits_of_an_order_number_count_after_the_word_order() {
         "commande n° 1042",
         "order number is 1042",
         "Order №1042",
+        "orders 1041 and 1042",
+        "https://shop.example/orders/1042",
+        "Bestellungen 1041, 1040 und 1042",
     ];
     check(&own, Kind::OrderId, &texts);
     check_none(&own, Kind::OrderId, &["1042 people", "since 1042", "order 10421", "1042 orders"]);
@@ -407,6 +410,24 @@ fn a_last_name_that_is_a_word_is_certain_only_with_the_first_name() {
         check_clean(&own, &[&asked]);
         check_perhaps(&own, Kind::Name, &[&format!("the parcel of {last} has left")]);
     }
+}
+
+#[test]
+fn titles_and_middle_names_in_the_record_hide_no_last_name() {
+    check(&named("Dr. Mira Okafor"), Kind::Name, &["Mira Okafor", "Ms Okafor", "Dr Okafor"]);
+    check(
+        &named("Mary Ann Smithers"),
+        Kind::Name,
+        &["Mary Smithers", "Ms Smithers", "Mary Ann Smithers"],
+    );
+    check(
+        &named("Ana García López"),
+        Kind::Name,
+        &["Ana López", "Señora García López", "Ana García López"],
+    );
+    check_clean(&named("Mary Ann Smithers"), &["Hi Mary Ann, thanks!", "Hi Mary!"]);
+    let own = Record { last_name: Some("Can".to_owned()), ..Record::default() };
+    check_clean(&own, &["Can you see it? We can."]);
 }
 
 #[test]

@@ -48,6 +48,16 @@ fn a_file_of_texts_gives_a_line_each_with_its_own_record() {
 }
 
 #[test]
+fn a_long_text_is_looked_through_to_its_end() {
+    let place = Place::empty();
+    let text = format!("{}mira@mail.example", "All is well. ".repeat(40_000));
+    let found = place.run_with(&text, &["expose", "-", "--format", "json"]).json();
+    let start = text.len() - "mira@mail.example".len();
+    let expected = json!([{"kind": "email", "start": start, "end": text.len(), "certain": false}]);
+    assert_eq!(found["findings"], expected);
+}
+
+#[test]
 fn sentences_are_printed_in_the_promised_shape() {
     let place = Place::empty();
     let library = place.file("library.jsonl", LIBRARY);

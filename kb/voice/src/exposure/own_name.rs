@@ -26,8 +26,8 @@ const LONGEST_LINK: usize = 128;
 /// With more letters than this, `ue` and `u` are the same in a name.
 const LONG: usize = 5;
 
-/// Titles before a last name.
-const TITLES: &[&str] = &[
+/// Titles before a name.
+pub(super) const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "herrn", "señor",
     "señora", "sr", "sra", "don", "doña", "monsieur", "madame", "mme", "mlle", "signor", "signora",
     "senhor", "senhora", "sayın", "bay", "bayan",
@@ -100,6 +100,13 @@ pub(super) fn places(text: &str, letters: &Folded, record: &Record) -> Vec<Found
         return Vec::new();
     }
     let mut found = full_names(text, letters, &first, &last);
+    // `Mary Smith` is Mary Ann Smith as well.
+    let end = last.split_whitespace().next_back().filter(|end| *end != last);
+    if let Some(end) = end {
+        found.extend(full_names(text, letters, &first, end));
+        let ends = occurrences(text, letters, &Name::of(end.to_owned()));
+        found.extend(ends.into_iter().filter_map(|range| alone(text, range, end)));
+    }
     // A name without blanks begins with that of the family.
     let family = if last.is_empty() { first.chars().take(2).collect() } else { last.clone() };
     if !last.is_empty() || first.chars().count() > 3 {
@@ -118,7 +125,7 @@ pub(super) fn places(text: &str, letters: &Folded, record: &Record) -> Vec<Found
 fn full_names(text: &str, letters: &Folded, first: &str, last: &str) -> Vec<Found> {
     let ordinary = is_ordinary(last) && !last.is_empty();
     let whole = Name::of(format!("{first} {last}"));
-    if whole.letters.chars().count() < 2 {
+    if first.is_empty() || whole.letters.chars().count() < 2 {
         return Vec::new();
     }
     let judged = |range: Range<usize>| {

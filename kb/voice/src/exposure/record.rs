@@ -3,6 +3,7 @@
 use antiphon_model::CustomerProfile;
 
 use super::folded::{is_unspaced, run};
+use super::own_name::TITLES;
 
 /// The private data of one customer, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,12 +74,14 @@ fn whole_words(text: &str) -> Vec<String> {
     text.split(border).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The words of a name; one written the other way round, `Okafor, Mira`, is turned.
+/// The words of a name without a title; one written the other way round, `Okafor, Mira`, is turned.
 fn whole(name: &str) -> Vec<String> {
-    match name.split_once(',') {
-        Some((last, first)) => whole_words(&format!("{first} {last}")),
-        None => whole_words(name),
+    if let Some((last, first)) = name.split_once(',') {
+        return whole_words(&format!("{first} {last}"));
     }
+    let mut words = whole_words(name);
+    let titles = words.iter().take_while(|word| TITLES.contains(&run(word).as_str())).count();
+    words.split_off(if titles < words.len() { titles } else { 0 })
 }
 
 /// What of the words of a name is first and what is last, when `given` may be known.

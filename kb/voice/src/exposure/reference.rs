@@ -16,7 +16,7 @@ pub(super) fn word_before(text: &str, at: usize) -> String {
 fn place_before(text: &str, at: usize) -> Range<usize> {
     let from = text.ceil_char_boundary(at.saturating_sub(FAR)).min(at);
     let rest = text.get(from..at).unwrap_or_default();
-    let passed = |c: char| c.is_whitespace() || "#:.-–()[]*_`\"'“”„‘’°№＃：（「【".contains(c);
+    let passed = |c: char| c.is_whitespace() || "#:.-–()[]*_`\"'“”„‘’«»°№＃：（「【/=".contains(c);
     let rest = rest.trim_end_matches(passed);
     let word = rest.chars().rev().take_while(|c| c.is_alphabetic());
     let length: usize = word.map(char::len_utf8).sum();
@@ -56,6 +56,7 @@ const NOUNS: &[&str] = &[
     "account",
     "customer",
     "bestellung",
+    "bestellungen",
     "bestellnummer",
     "auftrag",
     "rechnung",
@@ -111,6 +112,8 @@ const LINKS: &[&str] = &[
     "number", "no", "nr", "num", "is", "nummer", "número", "numero", "numéro", "code", "n", "your",
     "nº", "the", "with", "ist", "lautet", "es", "est",
 ];
+/// What stands between two numbers of a list.
+const ANDS: &[&str] = &["and", "or", "und", "oder", "y", "et", "ou"];
 
 /// Whether what stands before `at` says that a reference number follows: an order, a case, a
 /// parcel.
@@ -125,10 +128,14 @@ pub(super) fn is_reference(text: &str, at: usize) -> bool {
         if NOUNS.contains(&word.as_str()) || ENDS.iter().any(|end| word.ends_with(end)) {
             return true;
         }
-        if !LINKS.contains(&word.as_str()) {
+        at = place.start;
+        if ANDS.contains(&word.as_str()) {
+            let head = text.get(at.saturating_sub(FAR)..at).unwrap_or_default();
+            let listed = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '#' | '-');
+            at -= head.len() - head.trim_end_matches(listed).len();
+        } else if !LINKS.contains(&word.as_str()) {
             return false;
         }
-        at = place.start;
     }
     false
 }

@@ -19,10 +19,10 @@ const MANY: u32 = 1_000;
 
 /// The approved sentences, from when they are first asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Approvals(Mutex<Shelf>);
+pub(crate) struct Approvals(Mutex<Held>);
 
 #[derive(Debug, Default)]
-struct Shelf {
+struct Held {
     /// The last event of an answer that it holds.
     seq: u64,
     library: Library,
@@ -53,17 +53,17 @@ impl Desk {
         check: impl FnOnce(&Library, &Usable) -> T,
     ) -> Result<T, DeskError> {
         let workspace = self.workspace_state()?;
-        let mut shelf = locked(&self.approvals.0);
-        self.refresh(&mut shelf)?;
-        let kept = shelf.kept_for((channel, locale), &workspace.time_zone, self.now().ms());
+        let mut held = locked(&self.approvals.0);
+        self.refresh(&mut held)?;
+        let kept = held.kept_for((channel, locale), &workspace.time_zone, self.now().ms());
         let kept = kept.unwrap_or_else(|| {
             let (usable, until_ms) =
-                shelf.usable((channel, locale), &workspace.zone(), self.now().ms());
+                held.usable((channel, locale), &workspace.zone(), self.now().ms());
             let zone = workspace.time_zone.clone();
             Kept { channel, locale: locale.cloned(), zone, until_ms, usable }
         });
-        let checked = check(&shelf.library, &kept.usable);
-        shelf.kept.push(kept);
+        let checked = check(&held.library, &kept.usable);
+        held.kept.push(kept);
         Ok(checked)
     }
 
@@ -72,23 +72,23 @@ impl Desk {
         self.refresh(&mut locked(&self.approvals.0))
     }
 
-    fn refresh(&self, shelf: &mut Shelf) -> Result<(), DeskError> {
+    fn refresh(&self, held: &mut Held) -> Result<(), DeskError> {
         let last = self.read(answers::last_event)?;
-        if last == shelf.seq {
+        if last == held.seq {
             return Ok(());
         }
-        let changed = self.read(|conn| answers::count_changed(conn, shelf.seq))?;
+        let changed = self.read(|conn| answers::count_changed(conn, held.seq))?;
         // A smaller number: the journal was put back.
-        if changed > MANY || last < shelf.seq {
-            *shelf = Shelf::default();
+        if changed > MANY || last < held.seq {
+            *held = Held::default();
         }
-        shelf.kept.clear();
+        held.kept.clear();
         loop {
             // Ever longer pages: what is read is put in order page by page.
-            let limit = u32::try_from(shelf.scopes.len()).unwrap_or(u32::MAX).max(MANY);
-            let page = self.read(|conn| answers::changed(conn, shelf.seq, limit))?;
+            let limit = u32::try_from(held.scopes.len()).unwrap_or(u32::MAX).max(MANY);
+            let page = self.read(|conn| answers::changed(conn, held.seq, limit))?;
             let is_last = page.len() < limit as usize;
-            shelf.take(page);
+            held.take(page);
             if is_last {
                 return Ok(());
             }
@@ -96,19 +96,18 @@ impl Desk {
     }
 }
 
-impl Shelf {
+impl Held {
     /// Takes in answers with the seq of the last event of each, in the order of these.
     fn take(&mut self, page: Vec<(u64, Answer)>) {
         let mut fresh: Vec<(String, Content)> = Vec::new();
         for (seq, answer) in page {
             self.seq = seq;
             let id = answer.id.to_string();
-            match answer.approved.filter(|_| !answer.retired) {
-                Some((revision, _)) => fresh.push((id, revision.content)),
-                None => {
-                    self.library.remove(&id);
-                    self.scopes.remove(&id);
-                }
+            if let Some((revision, _)) = answer.approved.filter(|_| !answer.retired) {
+                fresh.push((id, revision.content));
+            } else {
+                self.library.remove(&id);
+                self.scopes.remove(&id);
             }
         }
         let bodies: Vec<Vec<&str>> = fresh.iter().map(|(_, content)| bodies(content)).collect();

@@ -8,7 +8,7 @@ use super::{Exposure, Kind};
 
 /// Country and the structure of what follows the check digits: `n` digits, `a` letters, `c` both.
 ///
-/// SWIFT IBAN Registry, release 100; <https://www.swift.com/standards/data-standards/iban>
+/// SWIFT IBAN Registry, release 101; <https://www.swift.com/standards/data-standards/iban>
 const FORMATS: [(&str, &str); 89] = [
     ("AD", "8n12c"),
     ("AE", "19n"),

@@ -84,7 +84,7 @@ pub(crate) async fn likeness(
     app: AppHandle,
     desk: State<'_, SharedDesk>,
 ) -> Result<LikenessView, CommandError> {
-    let mut watch = desk.watch(app);
+    let mut watch = desk.watch(app, Work::Likeness);
     desk.run(move |desk| desk.likeness(&mut watch)).await
 }
 

@@ -1,20 +1,17 @@
 //! `antiphon guide likeness`: how much replies sound like the approved answers.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use antiphon_desk::views::{LikenessView, WindowView};
 use clap::Args;
 
+use super::json_lines::JsonLines;
 use super::text_lines::TextLines;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::printable::line;
 use crate::terminal::Bar;
 
-/// What stands for standard input.
-const STDIN: &str = "-";
 /// The most replies that are read from a file: more do not tell more.
 const MOST: usize = 5_000;
 
@@ -42,15 +39,7 @@ impl Likeness {
 }
 
 fn texts(file: &Path) -> Result<Vec<String>, Failure> {
-    let place = file.display().to_string();
-    let from: Box<dyn BufRead> = if file.as_os_str() == STDIN {
-        Box::new(BufReader::new(io::stdin()))
-    } else {
-        let opened = File::open(file);
-        let opened = opened.map_err(|source| Failure::Input { place: place.clone(), source })?;
-        Box::new(BufReader::new(opened))
-    };
-    let mut lines = TextLines::new(from, &place);
+    let mut lines = TextLines(JsonLines::open(file)?);
     let mut texts = Vec::new();
     while let Some(read) = lines.next()? {
         texts.push(read.text);

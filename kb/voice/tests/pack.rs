@@ -122,6 +122,17 @@ fn every_bad_reply_is_flagged_by_its_rule() {
 }
 
 #[test]
+fn no_message_quotes_a_word_twice() {
+    let styles = pack::styles();
+    for (_, reply) in BAD.lines().filter_map(|line| line.split_once(" | ")) {
+        for alert in styles.check(Document::markdown(reply)).alerts {
+            let twice = ["'”", "''"].iter().any(|marks| alert.message.contains(marks));
+            assert!(!twice, "{}: {}", alert.check, alert.message);
+        }
+    }
+}
+
+#[test]
 fn the_answers_of_the_sample_are_left_alone() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/sample/answers.jsonl");
     let text = std::fs::read_to_string(path).unwrap();

@@ -6,8 +6,8 @@ use antiphon_desk::{Desk, ErrorCode};
 
 use crate::support::{Lab, answer, approved, on, paste};
 
-const PROMISE: &str = "I promise that it works tomorrow.";
-const RULE: &str = "Reply.Promises";
+const SHOUT: &str = "It works tomorrow!!!";
+const RULE: &str = "Reply.Marks";
 
 fn for_teams(teams: &[&str]) -> RuleInput {
     RuleInput {
@@ -36,7 +36,7 @@ fn use_rule(desk: &Desk, rule: RuleInput) -> Result<(), antiphon_desk::DeskError
 
 fn is_found(desk: &Desk) -> bool {
     let thread = paste(desk, "hello?");
-    let check = desk.check_reply(&thread, PROMISE, &[]).unwrap();
+    let check = desk.check_reply(&thread, SHOUT, &[]).unwrap();
     check.findings.iter().any(|finding| finding.rule == RULE)
 }
 
@@ -64,9 +64,9 @@ fn a_rule_for_a_team_is_found_in_what_that_team_writes() {
 fn what_a_rule_would_flag_counts_the_replies_of_its_teams() {
     let lab = Lab::new();
     let desk = lab.empty();
-    approved(&desk, answer("Promise", PROMISE));
+    approved(&desk, answer("Repair", SHOUT));
     let thread = paste(&desk, "hello?");
-    desk.send_reply(&thread, PROMISE, &[]).unwrap();
+    desk.send_reply(&thread, SHOUT, &[]).unwrap();
     desk.set_team(Some("support")).unwrap();
     let impact = |teams: &[&str]| {
         let impact = desk.guide_impact(&for_teams(teams), &mut on).unwrap();

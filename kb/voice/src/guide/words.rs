@@ -92,7 +92,7 @@ impl Words {
 
 const REPLACED: &str = "\
 extends: substitution
-message: \"We say “%s”, not “%s”.\"
+message: \"We say '%s', not '%s'.\"
 level: warning
 ignorecase: true
 nonword: true

@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{Desk, DeskError};
 
+/// What stands in each field of a text that is read without a customer.
+const FIELD: &str = "Anna";
+
 /// What fills the fields of an answer: customer, agent, conversation.
 pub(crate) struct Filling {
     pub(crate) workspace: Workspace,
@@ -75,6 +78,20 @@ impl Filling {
             template::Options { values: &self.values, now: self.now.as_ref(), chosen: &[] };
         template::insert(body, &options)
     }
+}
+
+/// What a customer would read of an approved body, with a name in each field; Markdown stays.
+pub(crate) fn filled_in(body: &str) -> String {
+    let text = unfilled(body);
+    let mut filled = String::with_capacity(text.len());
+    let mut at = 0;
+    for stop in template::stops(&text) {
+        filled.push_str(text.get(at..stop.range.start).unwrap_or_default());
+        filled.push_str(FIELD);
+        at = stop.range.end;
+    }
+    filled.push_str(text.get(at..).unwrap_or_default());
+    filled
 }
 
 /// A body as it is for nobody in particular: every field stays open.

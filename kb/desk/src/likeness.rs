@@ -8,9 +8,8 @@ use antiphon_model::{Channel, Locale, MemberId, Team, Time};
 use antiphon_store::{answers, conversations};
 use antiphon_voice::plain;
 use antiphon_voice::score::{Compared, Corpus, Likeness, Traits, WINDOW};
-use antiphon_voice::template::stops;
 
-use crate::filling::unfilled;
+use crate::filling::filled_in;
 use crate::open::{Progress, Task, Watch, locked};
 use crate::views::{DifferenceView, LikenessView, PercentileView, SentExample, WindowView};
 use crate::{Desk, DeskError};
@@ -23,8 +22,6 @@ const ANSWERS: usize = 5_000;
 const STEP: usize = 25;
 /// How much of a reply is shown, in characters.
 const SHOWN: usize = 200;
-/// What stands for a field: a name, as most of them are.
-const FIELD: &str = "Anna";
 
 /// What was learned of the approved answers, until they change.
 #[derive(Debug, Default)]
@@ -273,18 +270,9 @@ fn percentile(likeness: Likeness) -> Option<PercentileView> {
     Some(PercentileView { value, low, high })
 }
 
-/// What a customer would read of an approved body, with a name in each field.
+/// What a customer would read of an approved body, as plain text.
 fn read_by_customer(body: &str) -> String {
-    let text = unfilled(body);
-    let mut filled = String::with_capacity(text.len());
-    let mut at = 0;
-    for stop in stops(&text) {
-        filled.push_str(text.get(at..stop.range.start).unwrap_or_default());
-        filled.push_str(FIELD);
-        at = stop.range.end;
-    }
-    filled.push_str(text.get(at..).unwrap_or_default());
-    plain::to_text(&filled)
+    plain::to_text(&filled_in(body))
 }
 
 fn start(text: &str) -> String {

@@ -15,7 +15,8 @@ use crate::style::{Described, Document, Refused, Styles, Tree};
 
 use words::Words;
 
-pub use packages::{is_settings, remove, settings_path, style_of, styles_of};
+use packages::styles_of;
+pub use packages::{is_settings, remove, settings_path, style_of, unset};
 
 /// The style of the workspace's own words.
 pub const OWN: &str = "Guide";

@@ -417,6 +417,25 @@ proptest! {
 }
 
 #[test]
+fn what_another_answer_locks_is_not_locked() {
+    let library = Library::new([
+        Approved { id: "plain", bodies: &["Refunds take ten working days. We ring you."] },
+        Approved {
+            id: "strict",
+            bodies: &["Refunds take {% locked %}ten working days{% endlocked %}."],
+        },
+    ]);
+    let plain = Usable::of(&library, &|id| (id == "plain").then_some(0));
+    let draft = "Refunds take about ten or so days. We ring you.";
+    let broken = |usable: &Usable, used: &[&str]| {
+        check(draft, (&library, usable), used, &[]).broken_locks.len()
+    };
+    assert_eq!(broken(&plain, &["plain"]), 0);
+    assert_eq!(broken(&Usable::ALL, &["plain"]), 0);
+    assert_eq!(broken(&Usable::ALL, &["strict"]), 1);
+}
+
+#[test]
 fn only_what_may_be_used_here_counts_as_approved() {
     let bodies = ["Refunds take five working days.", "Refunds take a week."];
     let library = Library::new([

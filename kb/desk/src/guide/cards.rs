@@ -72,10 +72,12 @@ fn styles(cards: &[Card], compiled: &voice::Guide) -> Vec<StyleView> {
         let style = refused.rule.as_deref().map_or("", style_of);
         counted.entry(style).or_default().1.push(refused.to_string());
     }
+    let files = compiled.content().files.keys();
+    let imported: BTreeSet<&str> = files.filter_map(|file| voice::style_of(file)).collect();
     let mut styles: Vec<StyleView> = counted
         .into_iter()
         .map(|(name, (rules, refused))| StyleView {
-            built_in: name == voice::BUILT_IN,
+            built_in: !imported.contains(name),
             name: name.to_owned(),
             rules,
             refused,

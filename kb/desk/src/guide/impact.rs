@@ -1,9 +1,11 @@
 //! What the guide, or one of its rules, finds in what is there already.
 
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 
 use antiphon_model::{
-    Answer, GuideContent, MemberId, Provenance, RuleLevel, Sentence, Workspace, WritesFor,
+    Answer, Channel, GuideContent, Locale, MemberId, Provenance, RuleLevel, Sentence, Variant,
+    Workspace, WritesFor,
 };
 use antiphon_store::{answers, conversations};
 use antiphon_voice::finding::{Finding, Severity};
@@ -11,6 +13,7 @@ use antiphon_voice::guide::{Checked, Guide};
 use antiphon_voice::pack;
 
 use super::{newest, setting};
+use crate::filling::filled_in;
 use crate::open::{Progress, Task, Watch};
 use crate::views::{ImpactExample, ImpactView, LintedAnswer, RuleInput, Span};
 use crate::{Desk, DeskError, checks, utf16};
@@ -45,13 +48,14 @@ impl Desk {
         let workspace = self.workspace_state()?;
         let total = answers.len() + replies.len();
         let mut impact = ImpactView {
-            answers: count(answers.len()),
+            answers: count(answers.chunk_by(|one, two| one.answer == two.answer).count()),
             answers_flagged: 0,
             replies: count(replies.len()),
             replies_flagged: 0,
             examples: Vec::new(),
             off: Vec::new(),
         };
+        let mut flagged = BTreeSet::new();
         for (done, text) in answers.iter().chain(&replies).enumerate() {
             tell(watch, done, total)?;
             let Checked { mut findings, mut off } = text.checked(&guide, &workspace);
@@ -59,14 +63,15 @@ impl Desk {
             off.retain(|rule| *rule == name);
             impact.off = off;
             let Some(finding) = findings.first() else { continue };
-            match text.answer {
-                Some(_) => impact.answers_flagged += 1,
+            match &text.answer {
+                Some(answer) => drop(flagged.insert(answer)),
                 None => impact.replies_flagged += 1,
             }
             if impact.examples.len() < SHOWN {
                 impact.examples.push(example(text, finding));
             }
         }
+        impact.answers_flagged = count(flagged.len());
         Ok(impact)
     }
 
@@ -106,12 +111,12 @@ impl Desk {
         Ok(linted)
     }
 
-    /// The approved bodies, one an answer.
+    /// The approved texts, those of one answer together.
     fn bodies(&self) -> Result<Vec<Text>, DeskError> {
         let mut bodies = Vec::new();
         self.read(|conn| {
             answers::each(conn, &mut |answer| {
-                bodies.extend(body(&answer));
+                bodies.extend(texts(&answer));
                 ControlFlow::Continue(())
             })
         })?;
@@ -128,8 +133,15 @@ impl Desk {
                 let title = format!("{} · {}", conversation.channel, reply.at);
                 let approved = reply.sentences.iter().filter_map(approved).collect();
                 let (channel, by) = (Some(conversation.channel), Some(reply.by));
-                let text =
-                    Text { answer: None, title, channel, by, body: reply.markdown, approved };
+                let text = Text {
+                    answer: None,
+                    title,
+                    channel,
+                    locale: None,
+                    by,
+                    body: reply.markdown,
+                    approved,
+                };
                 replies.push((reply.at, text));
             }
         }
@@ -142,7 +154,8 @@ impl Desk {
 struct Text {
     answer: Option<String>,
     title: String,
-    channel: Option<antiphon_model::Channel>,
+    channel: Option<Channel>,
+    locale: Option<Locale>,
     /// Who wrote it, where it is a reply.
     by: Option<MemberId>,
     body: String,
@@ -154,7 +167,7 @@ impl Text {
     /// What `guide` finds in it.
     fn checked(&self, guide: &Guide, workspace: &Workspace) -> Checked {
         let writes = self.by.as_ref().map_or(WritesFor::All, |by| workspace.writes_for(by));
-        let mut checked = guide.check_by(&self.body, self.channel, None, writes);
+        let mut checked = guide.check_by(&self.body, self.channel, self.locale.as_ref(), writes);
         checked.findings.retain(|finding| {
             let holds = |range: &Range<usize>| {
                 range.start <= finding.range.start && finding.range.end <= range.end
@@ -172,17 +185,30 @@ fn approved(sentence: &Sentence) -> Option<Range<usize>> {
     is_approved.then_some(place(sentence.start)?..place(sentence.end)?)
 }
 
-fn body(answer: &Answer) -> Option<Text> {
-    let (revision, _) = answer.in_service()?;
+/// The body of an answer in service and those of its variants, as a customer would read them.
+fn texts(answer: &Answer) -> Vec<Text> {
+    let Some((revision, _)) = answer.in_service() else { return Vec::new() };
     let content = &revision.content;
-    (!content.body.trim().is_empty()).then(|| Text {
+    let text = |body: &str, title: String, channel, locale: &Option<Locale>| Text {
         answer: Some(answer.id.to_string()),
-        title: content.title.clone(),
-        channel: None,
+        title,
+        channel,
+        locale: locale.clone(),
         by: None,
-        approved: std::iter::once(0..content.body.len()).collect(),
-        body: content.body.clone(),
-    })
+        approved: std::iter::once(0..usize::MAX).collect(),
+        body: filled_in(body),
+    };
+    let variant = |variant: &Variant| {
+        let channel = variant.channel.map(|channel| channel.to_string());
+        let locale = variant.locale.as_ref().map(ToString::to_string);
+        let place: Vec<String> = channel.into_iter().chain(locale).collect();
+        let title = format!("{} · {}", content.title, place.join(" · "));
+        let locale = variant.locale.as_ref().or(content.locale.as_ref()).cloned();
+        text(&variant.body, title, variant.channel, &locale)
+    };
+    let body = text(&content.body, content.title.clone(), None, &content.locale);
+    let texts = std::iter::once(body).chain(content.variants.iter().map(variant));
+    texts.filter(|text| !text.body.trim().is_empty()).collect()
 }
 
 /// The guide with one rule switched on and all others off, as far as they can be.

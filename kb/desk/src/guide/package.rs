@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use antiphon_voice::guide::{self as voice, is_settings, settings_path, style_of, styles_of};
+use antiphon_voice::guide::{self as voice, is_settings, settings_path, style_of};
 use antiphon_voice::style::{Tree, package_settings};
 
 use super::newest;
@@ -34,11 +34,10 @@ impl Desk {
                 problem: problem.to_owned(),
             });
         }
-        let is_replaced = |style: &str| styles.contains(style);
-        content.files.retain(|file, text| match style_of(file) {
-            Some(style) => !is_replaced(style),
-            None => !is_settings(file) || !styles_of(text).into_iter().all(is_replaced),
-        });
+        content.files.retain(|file, _| style_of(file).is_none_or(|style| !styles.contains(style)));
+        for style in &styles {
+            voice::unset(&mut content, style);
+        }
         // What comes with the app stays as it is: an export of a guide holds it too.
         let own_words = format!("config/vocabularies/{}/", voice::OWN);
         let others = |file: &str| match style_of(file) {

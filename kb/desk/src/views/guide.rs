@@ -249,7 +249,7 @@ pub struct ImpactExample {
 pub struct LintedAnswer {
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its title; of a variant with where that is said.
     pub title: String,
     /// How many findings of each severity: errors, warnings, suggestions.
     pub counts: [u32; 3],
@@ -257,6 +257,6 @@ pub struct LintedAnswer {
     pub findings: Vec<FindingView>,
     /// Rules that took too many steps on it, and count neither here nor in later answers.
     pub off: Vec<String>,
-    /// Its body.
+    /// Its body as a customer would read it.
     pub body: String,
 }

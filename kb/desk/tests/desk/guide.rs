@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use antiphon_desk::views::{
-    ChangeKind, GuideInput, GuideView, RuleInput, RuleLevel, RuleView, StyleChange, WordingView,
-    WorkspaceKind,
+    ChangeKind, GuideInput, GuideView, RuleInput, RuleLevel, RuleView, StyleChange, VariantInput,
+    WordingView, WorkspaceKind,
 };
 use antiphon_desk::{Desk, ErrorCode};
+use antiphon_model::Channel;
 
 use crate::support::{Lab, answer, approved, marked, on, paste};
 
@@ -133,6 +134,52 @@ fn the_library_is_read_with_the_guide_the_gravest_first() {
     let linted = desk.lint_library(&mut on).unwrap();
     let titles: Vec<&str> = linted.iter().map(|one| one.title.as_str()).collect();
     assert_eq!(titles, ["Bad", "Hm"]);
+}
+
+#[test]
+fn the_library_is_read_as_its_customers_would_with_all_variants() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let fields =
+        "{% choice %}Hi{% or %}Hello{% endchoice %} {{ customer.first_name }}, it is on its way.";
+    let mut parcel = answer("Parcel", fields);
+    let body = "Sorry!!! It is late.".to_owned();
+    parcel.variants.push(VariantInput { channel: Some(Channel::X), locale: None, body });
+    approved(&desk, parcel);
+    let linted = desk.lint_library(&mut on).unwrap();
+    let told: Vec<_> = linted.iter().map(|one| (one.title.as_str(), one.body.as_str())).collect();
+    assert_eq!(told, [("Parcel · X", "Sorry!!! It is late.")], "nothing of fields and choices");
+    let impact = desk.guide_impact(&set("Reply.Marks", RuleLevel::Error), &mut on).unwrap();
+    assert_eq!((impact.answers, impact.answers_flagged), (1, 1), "an answer, however many texts");
+}
+
+#[test]
+fn a_newer_package_is_not_ruled_by_an_older_one() {
+    let lab = Lab::new();
+    let desk = lab.empty();
+    let rule = "extends: existence\nmessage: x\nlevel: error\ntokens: [synergy]\n";
+    let package = |name: &str, styles: &[&str], settings: &str| {
+        let folder = lab.path(name);
+        for style in styles {
+            let style = folder.join("styles").join(style);
+            std::fs::create_dir_all(&style).unwrap();
+            std::fs::write(style.join("Words.yml"), rule).unwrap();
+        }
+        let ini = format!("StylesPath = styles\n[*]\n{settings}\n");
+        std::fs::write(folder.join(".vale.ini"), ini).unwrap();
+        desk.import_style(&folder).unwrap();
+    };
+    package("Both", &["House", "Other"], "BasedOnStyles = House, Other\nHouse.Words = NO");
+    let guide = desk.guide().unwrap();
+    assert_eq!(rule_level(&guide, "House.Words"), RuleLevel::Off);
+    package("Alone", &["House"], "BasedOnStyles = House\nHouse.Words = error");
+    let guide = desk.guide().unwrap();
+    assert_eq!(rule_level(&guide, "House.Words"), RuleLevel::Error);
+    assert_eq!(rule_level(&guide, "Other.Words"), RuleLevel::Error);
+}
+
+fn rule_level(guide: &GuideView, name: &str) -> RuleLevel {
+    rule(guide, name).level
 }
 
 #[test]

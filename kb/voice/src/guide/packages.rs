@@ -12,8 +12,12 @@ const VOCABULARIES: &str = "Vocab = ";
 
 /// Where the settings of a package are kept.
 pub fn settings_path(package: &str) -> String {
-    let name: String = package.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    format!("{FOLDER}{name}.ini")
+    let plain = |c: char| c.is_alphanumeric() || "._-".contains(c);
+    let name = package.chars().map(|c| match c {
+        c if plain(c) => c.to_string(),
+        c => format!("%{:X}", u32::from(c)),
+    });
+    format!("{FOLDER}{}.ini", name.collect::<String>())
 }
 
 /// Whether a file holds the settings of a package.
@@ -28,7 +32,7 @@ pub(super) fn settings(content: &GuideContent) -> impl Iterator<Item = &str> {
 }
 
 /// The styles that the settings of a package name.
-pub fn styles_of(settings: &str) -> BTreeSet<&str> {
+pub(super) fn styles_of(settings: &str) -> BTreeSet<&str> {
     let mut styles = BTreeSet::new();
     for line in settings.lines() {
         if let Some(named) = line.strip_prefix(STYLES) {
@@ -73,6 +77,13 @@ pub fn remove(content: &mut GuideContent, style: &str) -> bool {
     }
     let rules = format!("{style}.");
     content.rules.retain(|rule, _| !rule.starts_with(&rules));
+    unset(content, style);
+    remove_unused(content);
+    true
+}
+
+/// Takes out what the settings of packages say of a style.
+pub fn unset(content: &mut GuideContent, style: &str) {
     let kept: Vec<(String, Option<String>)> = content
         .files
         .iter()
@@ -85,8 +96,6 @@ pub fn remove(content: &mut GuideContent, style: &str) -> bool {
             None => content.files.remove(&path),
         };
     }
-    remove_unused(content);
-    true
 }
 
 /// Takes out what lies in `config/` and is of use to no style.

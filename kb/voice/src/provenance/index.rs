@@ -6,8 +6,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::library::{BETWEEN, Body, BodyId, Library, SentenceId};
 use super::words::Token;
 
-/// How many postings are looked at for one sentence.
+/// How many usable sentences are weighed for one sentence.
 const POSTINGS: usize = 6_000;
+/// How many postings are looked at to find them.
+const LOOKED: usize = 4 * POSTINGS;
 /// How many sentences are compared word by word.
 const COMPARED: usize = 16;
 
@@ -84,7 +86,12 @@ impl<'a> Index<'a> {
 
     /// The tokens of a sentence; their places mean nothing.
     pub(super) fn tokens(&self, sentence: SentenceId) -> Vec<Token> {
-        self.library.tokens(sentence)
+        self.library.tokens(sentence, None)
+    }
+
+    /// The same with what is locked in a body that it stands in.
+    pub(super) fn tokens_in(&self, body: BodyId, sentence: SentenceId) -> Vec<Token> {
+        self.library.tokens(sentence, Some(body))
     }
 
     /// The sentence that says exactly this.
@@ -93,7 +100,7 @@ impl<'a> Index<'a> {
     }
 
     fn is_usable(&self, sentence: SentenceId) -> bool {
-        self.owners(sentence).next().is_some()
+        self.usable.0.is_none() || self.owners(sentence).next().is_some()
     }
 
     /// How much a word tells: the rarer, the more; what the library never says tells little.
@@ -104,18 +111,19 @@ impl<'a> Index<'a> {
         if count == 0 { 1.5 } else { libm::log(1.0 + f64::from(all) / f64::from(count)).min(4.0) }
     }
 
-    /// Whether the library says a word with a small letter, as it does no name.
+    /// Whether the library says a word with a small letter, as it does no name. The first word of a
+    /// sentence is not looked at: sentences that differ in its case are one.
     pub(super) fn says(&self, word: &str) -> bool {
         let small = word.to_lowercase();
-        let said =
-            |id: &SentenceId| self.library.kept(*id).split(BETWEEN).any(|token| token == small);
+        let said = |id: &SentenceId| {
+            self.library.kept(*id).split(BETWEEN).skip(1).any(|token| token == small)
+        };
         self.library.posted(word).iter().take(COMPARED).any(said)
     }
 
     /// The sentences that share most with `tokens`, the most promising first.
     pub(super) fn alike(&self, tokens: &[Token]) -> Vec<SentenceId> {
         let mut ranked: Vec<(SentenceId, f64)> = self.shared(tokens).into_iter().collect();
-        ranked.retain(|(id, _)| self.is_usable(*id));
         if ranked.len() > COMPARED * 16 {
             ranked.select_nth_unstable_by(COMPARED * 16, best_first);
             ranked.truncate(COMPARED * 16);
@@ -142,7 +150,7 @@ impl<'a> Index<'a> {
         words.dedup();
         words.sort_by_key(|word| self.library.posted(word).len());
         let mut scores: HashMap<SentenceId, f64> = HashMap::new();
-        let mut left = POSTINGS;
+        let (mut left, mut looked) = (POSTINGS, LOOKED);
         for word in words {
             let posted = self.library.posted(word);
             // A common word tells candidates apart, but finds none while rarer ones did.
@@ -150,10 +158,12 @@ impl<'a> Index<'a> {
                 break;
             }
             let weight = self.weight(word);
-            for id in posted.iter().take(left) {
+            let usable = posted.iter().take(looked).filter(|id| self.is_usable(**id));
+            for id in usable.take(left) {
                 *scores.entry(*id).or_default() += weight;
+                left -= 1;
             }
-            left = left.saturating_sub(posted.len());
+            looked = looked.saturating_sub(posted.len());
         }
         scores
     }

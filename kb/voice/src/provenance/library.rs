@@ -173,12 +173,13 @@ impl Library {
         range.and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 
-    /// The tokens of a sentence; their places mean nothing.
-    pub(super) fn tokens(&self, sentence: SentenceId) -> Vec<Token> {
+    /// The tokens of a sentence, with the locks that `body` puts on it; their places mean nothing.
+    pub(super) fn tokens(&self, sentence: SentenceId, body: Option<BodyId>) -> Vec<Token> {
         let kept = self.kept(sentence).split(BETWEEN).filter(|token| !token.is_empty());
         let mut tokens: Vec<Token> =
             kept.map(|text| Token { text: text.to_owned(), range: 0..0, locked: false }).collect();
-        for (_, from, to) in self.locked.get(&sentence).into_iter().flatten() {
+        let locked = self.locked.get(&sentence).into_iter().flatten();
+        for (_, from, to) in locked.filter(|(owner, ..)| body == Some(*owner)) {
             for token in tokens.iter_mut().take(usize::from(*to)).skip(usize::from(*from)) {
                 token.locked = true;
             }

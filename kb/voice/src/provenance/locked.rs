@@ -36,8 +36,8 @@ pub(super) fn locks(
     let all: Vec<&Token> = matched.iter().flat_map(|one| &one.tokens).collect();
     let mut found = Locks::default();
     for (sentence, one) in sentences.iter().zip(matched) {
-        let Some(source) = one.source else { continue };
-        for lock in locked_runs(&library.tokens(source)) {
+        let (Some(source), Some(body)) = (one.source, one.body) else { continue };
+        for lock in locked_runs(&library.tokens_in(body, source)) {
             let own: Vec<&Token> = one.tokens.iter().collect();
             match place_of(&lock, &own).or_else(|| place_of(&lock, &all)) {
                 Some(place) => found.standing.push(place),
@@ -51,8 +51,9 @@ pub(super) fn locks(
         }
     }
     let sources: BTreeSet<SentenceId> = matched.iter().filter_map(|one| one.source).collect();
-    for (answer, sentences) in used_sentences(library, matched, &sources, used) {
-        for lock in sentences.iter().flat_map(|id| locked_runs(&library.tokens(*id))) {
+    for (answer, (body, sentences)) in used_sentences(library, matched, &sources, used) {
+        let runs = |id: &SentenceId| locked_runs(&library.tokens_in(body, *id));
+        for lock in sentences.iter().flat_map(runs) {
             if let Some(place) = place_of(&lock, &all) {
                 found.standing.push(place);
                 continue;
@@ -117,9 +118,9 @@ fn used_sentences<'a>(
     matched: &[Matched],
     sources: &BTreeSet<SentenceId>,
     used: &[&str],
-) -> BTreeMap<&'a str, Vec<SentenceId>> {
+) -> BTreeMap<&'a str, (BodyId, Vec<SentenceId>)> {
     // One body an answer: the one that most of is there.
-    let mut best: BTreeMap<&str, (usize, Vec<SentenceId>)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, (usize, BodyId, Vec<SentenceId>)> = BTreeMap::new();
     let mut offer = |body: BodyId, is_inserted: bool| {
         let all = library.followed(body, sources);
         let size = |id: &SentenceId| library.size(*id);
@@ -129,8 +130,8 @@ fn used_sentences<'a>(
             return;
         }
         let answer = library.answer_of(body);
-        if best.get(answer).is_none_or(|(most, _)| there > *most) {
-            best.insert(answer, (there, all));
+        if best.get(answer).is_none_or(|(most, ..)| there > *most) {
+            best.insert(answer, (there, body, all));
         }
     };
     let bodies: BTreeSet<BodyId> = matched.iter().filter_map(|one| one.body).collect();
@@ -140,5 +141,5 @@ fn used_sentences<'a>(
     for body in used.iter().flat_map(|id| library.bodies_of(id)) {
         offer(body, true);
     }
-    best.into_iter().map(|(answer, (_, sentences))| (answer, sentences)).collect()
+    best.into_iter().map(|(answer, (_, body, sentences))| (answer, (body, sentences))).collect()
 }

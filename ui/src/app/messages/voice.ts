@@ -282,6 +282,7 @@ export const voice = {
     exportHint:
       "Writes every style with your settings as a Vale package into a folder you choose.",
     builtIn: "Comes with Antiphon",
+    own: "Your own words",
     imported: "Imported",
     rules: (count: number) => plural(count, "rule", "rules"),
     onCount: (count: number) => `${number(count)} on`,

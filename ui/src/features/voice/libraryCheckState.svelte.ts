@@ -18,7 +18,7 @@ export class LibraryCheckState {
   readonly index = $derived(
     Math.max(
       0,
-      (this.rows ?? []).findIndex((row) => row.id === this.chosen),
+      (this.rows ?? []).findIndex((row) => keyOf(row) === this.chosen),
     ),
   );
   readonly current = $derived(this.rows?.[this.index] ?? null);
@@ -41,13 +41,18 @@ export class LibraryCheckState {
 
   choose(index: number): void {
     const rows = this.rows ?? [];
-    this.chosen =
-      rows[Math.max(0, Math.min(index, rows.length - 1))]?.id ?? null;
+    const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
+    this.chosen = row ? keyOf(row) : null;
   }
 
   move(by: number): void {
     this.choose(this.index + by);
   }
+}
+
+/** Tells the texts of one answer apart. */
+function keyOf(row: LintedAnswer): string {
+  return `${row.id} ${row.title}`;
 }
 
 function byGravity(a: LintedAnswer, b: LintedAnswer): number {

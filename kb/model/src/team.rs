@@ -1,14 +1,18 @@
 //! Teams: the part of the company that a member writes for.
 
 use std::fmt;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::clean;
 
 /// The longest name, in characters.
 const LONGEST: usize = 40;
 
-/// A team's name in small letters, such as `support`, `marketing` or `pr`: letters and digits, and
-/// between them single blanks, `-`, `_`, `&` or `.`; 40 characters at most.
+/// A team's name in small letters, such as `support`, `marketing` or `pr`: words of letters and
+/// digits, and between two of them a blank or one of `-`, `_`, `&` and `.`, which may have a blank
+/// on either side; 40 characters at most.
 ///
 /// A value of this type is valid; [`Team::parse`] is the only way to make one.
 #[derive(
@@ -52,14 +56,14 @@ impl Team {
         if !(1..=LONGEST).contains(&length) {
             return Err(TeamError::Length { text: text.chars().take(LONGEST).collect(), length });
         }
-        let mut between = false;
+        // Whether no sign fits: between two words stands one, with blanks beside it as in `r & d`.
+        let mut signed = true;
         for c in text.chars() {
-            let joins = matches!(c, ' ' | '-' | '_' | '&' | '.');
-            // A blank may stand beside another mark, as in `r & d`.
-            if !is_word(c) && !(joins && (between || c == ' ')) {
+            let is_sign = matches!(c, '-' | '_' | '&' | '.');
+            if is_sign && signed || !is_sign && c != ' ' && !is_word(c) {
                 return Err(TeamError::Character { stranger: c, text });
             }
-            between = is_word(c) || c == ' ';
+            signed = is_sign || signed && c == ' ';
         }
         match text.chars().next_back() {
             Some(last) if !is_word(last) => Err(TeamError::Character { stranger: last, text }),
@@ -73,9 +77,11 @@ impl Team {
     }
 }
 
-/// A letter or digit of any language, with the marks that some letters carry.
+/// A letter or digit of any language, or a mark that some letters carry.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
+    #[expect(clippy::unwrap_used, reason = "a constant pattern that every test compiles")]
+    static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{M}").unwrap());
+    c.is_alphanumeric() || MARK.is_match(c.encode_utf8(&mut [0; 4]))
 }
 
 impl TryFrom<String> for Team {
@@ -138,6 +144,32 @@ mod tests {
         }
     }
 
+    /// The window has the same list beside its own rule, in `teams.test.ts`.
+    #[test]
+    fn the_desk_takes_the_names_that_the_window_takes() {
+        for name in [
+            "support",
+            "r & d",
+            "social media",
+            "pr-2",
+            "a.b",
+            "a. b",
+            "öffentlich",
+            "o\u{308}ffentlich",
+            "हिन्दी",
+            "ภาษาไทย",
+            "العربيّة",
+            "日本語",
+            "ⓐ",
+        ] {
+            assert_eq!(Team::parse(name).map(String::from), Ok(name.to_owned()));
+        }
+        for name in ["", "-a", "a-", "a--b", "a - - b", "a &- b", "a/b", "a,b", "a🙂"] {
+            assert!(Team::parse(name).is_err(), "{name}");
+        }
+        assert!(Team::parse(&"x".repeat(41)).is_err());
+    }
+
     #[test]
     fn a_text_that_is_no_team_says_which_rule_it_breaks() {
         for (typed, length) in [("", 0), (" \u{0} ", 0), (&"x".repeat(41), 41)] {
@@ -145,7 +177,7 @@ mod tests {
             assert!(matches!(found, TeamError::Length { length: l, .. } if l == length), "{found}");
         }
         for (typed, stranger) in
-            [("a,b", ','), ("-a", '-'), ("a-", '-'), ("a--b", '-'), ("a/b", '/')]
+            [("a,b", ','), ("-a", '-'), ("a-", '-'), ("a--b", '-'), ("a - & b", '&'), ("a/b", '/')]
         {
             let found = Team::parse(typed).unwrap_err();
             let TeamError::Character { stranger: c, .. } = found else { panic!("{found}") };

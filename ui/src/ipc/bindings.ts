@@ -663,7 +663,7 @@ export type GuideTrial = {
 	findings: FindingView[],
 	/**  How well it follows the guide. */
 	score: ScoreView,
-	/**  Rules that took too many steps and do not count any more. */
+	/**  Rules that are on and do not count: too many steps, or examples that fail. */
 	off: string[],
 };
 

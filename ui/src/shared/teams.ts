@@ -2,9 +2,9 @@
 const USUAL: readonly string[] = ["support", "marketing", "pr"];
 /** The longest name, in characters. */
 const LONGEST = 40;
-/** Letters and digits, and between them blanks and single marks. */
+/** Words, and between two of them a blank or one sign, which may have blanks beside it. */
 const NAME =
-  /^[\p{L}\p{N}\p{M}]+(?:(?: [-_&.]? ?|[-_&.] ?)[\p{L}\p{N}\p{M}]+)*$/u;
+  /^[\p{Alphabetic}\p{N}\p{M}]+(?:(?: | ?[-_&.] ?)[\p{Alphabetic}\p{N}\p{M}]+)*$/u;
 
 /** A team as it is kept: in small letters, with single blanks. */
 export function teamName(typed: string): string {

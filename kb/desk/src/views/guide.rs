@@ -202,7 +202,7 @@ pub struct GuideTrial {
     pub findings: Vec<FindingView>,
     /// How well it follows the guide.
     pub score: ScoreView,
-    /// Rules that took too many steps and do not count any more.
+    /// Rules that are on and do not count: too many steps, or examples that fail.
     pub off: Vec<String>,
 }
 

@@ -124,6 +124,7 @@ export const desk = {
     blocked: (reason: string) => `Can’t send: ${reason}`,
     blockedPlain: "Can’t send",
     send: "Copy and mark sent",
+    showProblem: "Show the problem",
     copy: "Copy",
     sent: "Copied and marked sent",
     copied: "Copied",

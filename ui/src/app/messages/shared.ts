@@ -25,6 +25,11 @@ export const shared = {
     chosen: (name: string, value: string) => `${name}: ${value}`,
     remove: (name: string) => `Remove filter ${name}`,
   },
+  /** Rules that are on and do not count: too many steps, or examples that fail. */
+  notCounted: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0] ?? ""} does not count; its card in the Voice room says why.`
+      : `${names.join(", ")} do not count; their cards in the Voice room say why.`,
   /** Rules that took too many steps, by their names. */
   stopped: (names: readonly string[]) =>
     names.length === 1

@@ -197,6 +197,8 @@ export const voice = {
       all === 0
         ? "no replies yet"
         : `${number(flagged)} of the last ${plural(all, "reply", "replies")}`,
+    untold:
+      "This cannot be told: the rule took too many steps on some text and was stopped.",
     nothing: "Nothing in the library and the last replies is flagged.",
     examples: "Some of what it finds",
     open: (title: string) => `Open ${title} in the Library`,

@@ -324,6 +324,11 @@ describe("from a message to a sent reply", () => {
     ).toBeTruthy();
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(fake.count("send_reply")).toBe(0);
+    const button = screen.getByTestId("send");
+    expect(button.textContent, "what it will do").toContain("Show the problem");
+    expect(button.className).toContain("quiet");
+    await user.click(button);
+    expect(fake.count("send_reply")).toBe(0);
   });
 
   it("sends, goes on to the next, and brings the draft back with Undo", async () => {

@@ -59,6 +59,17 @@ describe("sounds like us", () => {
     expect(email.textContent).not.toContain("Percentile");
   });
 
+  it("shows two members of one name", async () => {
+    const member = windowOf({ member: "Lena Sommer", replies: 3 });
+    const windows = [...LIKENESS.windows, member, { ...member, replies: 4 }];
+    desk.guide.likeness = { ...LIKENESS, windows };
+    await openTab();
+    await row("Lena Sommer");
+    const rows = screen.getAllByTestId("likeness-window");
+    const both = rows.filter((one) => one.dataset["name"] === "Lena Sommer");
+    expect(both).toHaveLength(2);
+  });
+
   it("names what is different and leads to a reply that shows it", async () => {
     const user = await openTab();
     const x = await row("X");

@@ -90,6 +90,25 @@ it("takes one by digit, goes on with Tab, and stays with Escape", async () => {
   expect(reply()).toBe(" Mira. Thanks!");
 });
 
+it("opens above the words where it would cover the verdict below them", async () => {
+  const user = await show();
+  const rect = (element: HTMLElement) => {
+    if (element.matches(".cm-choice")) return new DOMRect(40, 200, 20, 20);
+    if (element.contains(screen.queryByRole("menu")))
+      return new DOMRect(0, 0, 200, 100);
+    return new DOMRect(0, 300, 600, 60); // The strip at the end of the composer.
+  };
+  const spy = vi
+    .spyOn(HTMLElement.prototype, "getBoundingClientRect")
+    .mockImplementation(function (this: HTMLElement) {
+      return rect(this);
+    });
+  await user.keyboard("{Tab}");
+  const menu = await screen.findByTestId("choice-menu");
+  expect(menu.style.top).toBe("96px");
+  spy.mockRestore();
+});
+
 it("lists them once more by the key of its own", async () => {
   const user = await show();
   await user.keyboard("{Alt>}{ArrowDown}{/Alt}");

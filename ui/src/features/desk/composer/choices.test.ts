@@ -176,6 +176,71 @@ describe("wordings to choose from", () => {
     expect(mores(), "gone with the words around it").toHaveLength(0);
   });
 
+  it("that touch are each reached by Tab, each once, and chosen by themselves", () => {
+    const port = open();
+    port.insert(insertion("[Thanks|Thank you][!|.]"));
+    press("Tab");
+    expect(selected()).toBe("Thanks");
+    press("Tab");
+    expect(selected()).toBe("!");
+    expect(opened().alternatives).toEqual(["!", "."]);
+    opened().choose(1);
+    expect(doc()).toBe("Thanks.");
+    expect(chips()).toEqual(["Thanks", "."]);
+    press("Tab");
+    expect(onpast, "Tab is not caught").toHaveBeenCalledOnce();
+    mores()[0]?.dispatchEvent(
+      new MouseEvent("mousedown", { bubbles: true, cancelable: true }),
+    );
+    expect(opened().alternatives).toEqual(["Thanks", "Thank you"]);
+    opened().choose(1);
+    expect(doc()).toBe("Thank you.");
+    mores()[1]?.dispatchEvent(
+      new MouseEvent("mousedown", { bubbles: true, cancelable: true }),
+    );
+    expect(opened().alternatives).toEqual(["!", "."]);
+    expect(opened().anchor.textContent).toBe(".");
+  });
+
+  it("keep the empty one before them when they are chosen", () => {
+    open().insert(insertion("Done[|, sorry][.|!]"));
+    press("Tab");
+    expect(opened().alternatives).toEqual(["", ", sorry"]);
+    const left = opened();
+    press("Tab");
+    expect(opened().alternatives).toEqual([".", "!"]);
+    opened().choose(1);
+    expect(doc()).toBe("Done!");
+    expect(mores()).toHaveLength(2);
+    left.choose(1);
+    expect(doc()).toBe("Done, sorry!");
+    expect(chips()).toEqual([", sorry", "!"]);
+    undo(view);
+    undo(view);
+    expect(doc()).toBe("Done.");
+    press("Tab");
+    expect(onpast).toHaveBeenCalledOnce();
+  });
+
+  it("stay in their order where two are empty", () => {
+    open().insert(insertion("Done[|, sorry][|, really]."));
+    press("Tab");
+    const left = opened();
+    press("Tab");
+    const right = opened();
+    expect(right.alternatives).toEqual(["", ", really"]);
+    left.choose(1);
+    right.choose(1);
+    expect(doc()).toBe("Done, sorry, really.");
+    left.choose(0);
+    right.choose(0);
+    right.choose(1);
+    left.choose(1);
+    expect(doc()).toBe("Done, sorry, really.");
+    press("Tab");
+    expect(onpast).toHaveBeenCalledOnce();
+  });
+
   it("are gone with the answer, and come back with it", () => {
     open().insert(insertion("[Hi|Hello] Mira."));
     undo(view);

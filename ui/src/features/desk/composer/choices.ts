@@ -7,7 +7,7 @@ import {
   type EditorState,
   type Extension,
   type Range,
-  type Text,
+  type Transaction,
 } from "@codemirror/state";
 import {
   Decoration,
@@ -23,6 +23,8 @@ import { keyCaps } from "../../../shared/keys";
 export const CHOOSE_KEY = "Alt+ArrowDown";
 
 export interface Choice extends Span {
+  /** Which it is: two that touch may lie at one place. */
+  readonly id: number;
   readonly alternatives: readonly string[];
   /** Which one stands there, counted from 0. */
   readonly chosen: number;
@@ -45,10 +47,8 @@ const restoreChoices = StateEffect.define<readonly Choice[]>({
   map: (choices, changes) => choices.map((one) => moved(one, changes)),
 });
 /** Another wording stands at a place. */
-const setChosen = StateEffect.define<{ choice: Choice; chosen: number }>();
-const setSeen = StateEffect.define<number>({
-  map: (from, changes) => changes.mapPos(from, 1),
-});
+const setChosen = StateEffect.define<{ id: number; chosen: number }>();
+const setSeen = StateEffect.define<number>();
 
 const NONE: Choices = { list: [], marks: Decoration.none };
 
@@ -56,18 +56,11 @@ const choicesField = StateField.define<Choices>({
   create: () => NONE,
   update(choices, transaction) {
     const { list } = choices;
-    let next = list;
-    if (transaction.docChanged && list.length > 0)
-      next = followed(list, transaction.changes, transaction.newDoc);
+    let next = followed(list, transaction);
     for (const effect of transaction.effects) {
       if (effect.is(addChoices)) next = inOrder([...next, ...effect.value]);
       if (effect.is(restoreChoices)) next = effect.value;
       if (effect.is(setSeen)) next = next.map((one) => led(one, effect.value));
-      if (effect.is(setChosen)) {
-        const { choice, chosen } = effect.value;
-        const others = next.filter((one) => one.from !== choice.from);
-        next = inOrder([...others, taken(choice, chosen)]);
-      }
     }
     return next === list ? choices : { list: next, marks: marksOf(next) };
   },
@@ -82,34 +75,55 @@ const choicesField = StateField.define<Choices>({
   ],
 });
 
-function led(choice: Choice, from: number): Choice {
-  return choice.from === from ? { ...choice, seen: true } : choice;
+let made = 0;
+
+/** A place to choose at, as it is put in. */
+export function newChoice(
+  span: Span,
+  { alternatives, chosen }: Pick<Choice, "alternatives" | "chosen">,
+): Choice {
+  const { from, to } = span;
+  return { id: made++, from, to, alternatives, chosen, seen: false };
 }
 
-function taken(choice: Choice, chosen: number): Choice {
-  const length = choice.alternatives[chosen]?.length ?? 0;
-  return { ...choice, to: choice.from + length, chosen, seen: true };
+function led(choice: Choice, id: number): Choice {
+  return choice.id === id ? { ...choice, seen: true } : choice;
 }
 
-/** Where it is afterwards; what is typed at its borders is beside it. */
-function moved(choice: Choice, changes: ChangeDesc): Choice {
+function taken(choice: Choice, changes: ChangeDesc, chosen: number): Choice {
+  const from = changes.mapPos(choice.from, -1);
+  const to = from + (choice.alternatives[chosen]?.length ?? 0);
+  return { ...choice, from, to, chosen, seen: true };
+}
+
+/** Where it is afterwards; what is typed at its borders is beside it, and behind an empty one. */
+function moved(choice: Choice, changes: ChangeDesc, side: -1 | 1 = -1): Choice {
   const isEmpty = choice.from === choice.to;
-  const from = changes.mapPos(choice.from, isEmpty ? -1 : 1);
+  const from = changes.mapPos(choice.from, isEmpty ? side : 1);
   const to = isEmpty ? from : Math.max(from, changes.mapPos(choice.to, -1));
   return { ...choice, from, to };
 }
 
-/** Those whose wording is still there as it was. */
+/** Those whose wording is still there as it was, and those that just got another. */
 function followed(
   list: readonly Choice[],
-  changes: ChangeDesc,
-  doc: Text,
-): Choice[] {
+  { changes, effects, newDoc, docChanged }: Transaction,
+): readonly Choice[] {
+  const chosen = new Map<number, number>();
+  for (const { value } of effects.filter((one) => one.is(setChosen)))
+    chosen.set(value.id, value.chosen);
+  if (list.length === 0 || !(docChanged || chosen.size > 0)) return list;
+  let side: -1 | 1 = -1;
   return list.flatMap((choice) => {
+    const wording = chosen.get(choice.id);
+    if (wording !== undefined) {
+      side = 1; // Those behind it stay behind its new words.
+      return [taken(choice, changes, wording)];
+    }
     if (changes.touchesRange(choice.from, choice.to) === "cover") return [];
-    const next = moved(choice, changes);
+    const next = moved(choice, changes, side);
     const isWhole =
-      doc.sliceString(next.from, next.to) ===
+      newDoc.sliceString(next.from, next.to) ===
       choice.alternatives[choice.chosen];
     return isWhole ? [next] : [];
   });
@@ -119,7 +133,8 @@ function inOrder(list: readonly Choice[]): Choice[] {
   return list.toSorted((a, b) => a.from - b.from);
 }
 
-const chip = Decoration.mark({ class: "cm-choice" });
+/** Which choice an element of the editor is of. */
+const ID = "data-choice";
 
 /** Says that there are other wordings, and opens them by mouse. */
 class More extends WidgetType {
@@ -133,17 +148,19 @@ class More extends WidgetType {
   override eq(other: More): boolean {
     const [one, two] = [this.#choice, other.#choice];
     return (
+      one.id === two.id &&
       one.chosen === two.chosen &&
       one.alternatives.length === two.alternatives.length
     );
   }
 
   override toDOM(): HTMLElement {
-    const { chosen, alternatives } = this.#choice;
+    const { id, chosen, alternatives } = this.#choice;
     const keys = keyCaps(CHOOSE_KEY);
     const label = text.choices.more(chosen + 1, alternatives.length, keys);
     const dom = document.createElement("span");
     dom.className = "cm-choice-more";
+    dom.setAttribute(ID, String(id));
     dom.setAttribute("role", "img");
     dom.setAttribute("aria-label", label);
     dom.title = label;
@@ -157,8 +174,10 @@ class More extends WidgetType {
 
 function marksOf(list: readonly Choice[]): DecorationSet {
   const ranges: Range<Decoration>[] = list.flatMap((choice) => {
-    const { from, to } = choice;
+    const { id, from, to } = choice;
     const more = Decoration.widget({ widget: new More(choice), side: 1 });
+    const attributes = { [ID]: String(id) };
+    const chip = Decoration.mark({ class: "cm-choice", attributes });
     const mark = from < to ? [chip.range(from, to)] : [];
     return [...mark, more.range(to)];
   });
@@ -170,30 +189,35 @@ export function choicesIn(state: EditorState): readonly Choice[] {
   return state.field(choicesField).list;
 }
 
-/** The place that `at` lies in or touches. */
-export function choiceAt(state: EditorState, at: number): Choice | null {
-  return choicesIn(state).find((one) => one.from <= at && at <= one.to) ?? null;
+function withId(state: EditorState, id: number): Choice | null {
+  return choicesIn(state).find((one) => one.id === id) ?? null;
 }
 
-/** The place that the cursor is in, else the next one, else the one before it. */
+/** The place that is selected, else where the cursor is, else the next one, else the one before. */
 export function choiceNear(state: EditorState): Choice | null {
-  const { head } = state.selection.main;
+  const { from, to, head } = state.selection.main;
   const list = choicesIn(state);
-  const next = list.find((one) => one.from > head) ?? list.at(-1);
-  return choiceAt(state, head) ?? next ?? null;
+  return (
+    list.find((one) => one.from === from && one.to === to) ??
+    list.find((one) => one.from <= head && head <= one.to) ??
+    list.find((one) => one.from > head) ??
+    list.at(-1) ??
+    null
+  );
 }
 
-/** Puts another of its wordings at a place, as one step of undo. */
-export function choose(view: EditorView, choice: Choice, chosen: number): void {
-  const insert = choice.alternatives[chosen];
-  if (insert === undefined || !choicesIn(view.state).includes(choice)) return;
+/** Puts another of its wordings at a place, if it is still there, as one step of undo. */
+export function choose(view: EditorView, { id }: Choice, chosen: number): void {
+  const choice = withId(view.state, id);
+  const insert = choice?.alternatives[chosen];
+  if (choice === null || insert === undefined) return;
   const { from, to } = choice;
   const selection = { anchor: from + insert.length };
   if (chosen === choice.chosen) return view.dispatch({ selection });
   view.dispatch({
     changes: { from, to, insert },
     selection,
-    effects: setChosen.of({ choice, chosen }),
+    effects: setChosen.of({ id, chosen }),
     annotations: isolateHistory.of("full"),
     userEvent: "input.choice",
     scrollIntoView: true,
@@ -202,8 +226,8 @@ export function choose(view: EditorView, choice: Choice, chosen: number): void {
 
 /** Notes that the person was led to a place; gives the place as it is then. */
 export function seen(view: EditorView, choice: Choice): Choice {
-  if (!choice.seen) view.dispatch({ effects: setSeen.of(choice.from) });
-  return choiceAt(view.state, choice.from) ?? choice;
+  if (!choice.seen) view.dispatch({ effects: setSeen.of(choice.id) });
+  return withId(view.state, choice.id) ?? choice;
 }
 
 /** Follows places to choose at; `open` shows what there is to choose. */
@@ -218,7 +242,7 @@ export function choiceMarks(
         if (!(target instanceof Element)) return false;
         const more = target.closest(".cm-choice-more");
         if (more === null) return false;
-        const choice = choiceAt(view.state, view.posAtDOM(more));
+        const choice = withId(view.state, Number(more.getAttribute(ID)));
         if (choice === null) return false;
         event.preventDefault();
         open(view, choice);
@@ -230,13 +254,6 @@ export function choiceMarks(
 
 /** What a menu about a place can hang from. */
 export function choiceAnchor(view: EditorView, choice: Choice): HTMLElement {
-  const { node } = view.domAtPos(choice.from, 1);
-  const element = node instanceof HTMLElement ? node : node.parentElement;
-  const mores =
-    view.contentDOM.querySelectorAll<HTMLElement>(".cm-choice-more");
-  return (
-    element?.closest<HTMLElement>(".cm-choice") ??
-    mores[choicesIn(view.state).indexOf(choice)] ??
-    view.contentDOM
-  );
+  const own = `[${ID}="${choice.id}"]`;
+  return view.contentDOM.querySelector<HTMLElement>(own) ?? view.contentDOM;
 }

@@ -4,7 +4,7 @@ import { EditorSelection } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { ChoiceView, Insertion, Span } from "../../../ipc";
 import { addAnswer } from "./answerRanges";
-import { addChoices, type Choice } from "./choices";
+import { addChoices, newChoice, type Choice } from "./choices";
 import { markFilled } from "./fields";
 
 /** What stands between two answers that are inserted together. */
@@ -64,9 +64,8 @@ export function insertAnswers(
 }
 
 function choiceFrom(view: ChoiceView, start: number): Choice {
-  const { span, alternatives, chosen } = view;
-  const from = start + span.from;
-  return { from, to: start + span.to, alternatives, chosen, seen: false };
+  const { from, to } = view.span;
+  return newChoice({ from: start + from, to: start + to }, view);
 }
 
 /** A blank where a word would touch the answer. */

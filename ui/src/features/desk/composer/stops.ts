@@ -17,8 +17,9 @@ export function nextStop(state: EditorState, back: boolean): Stop | null {
   const { from, to } = state.selection.main;
   const others = stops(state).filter((stop) => {
     const isHere = stop.from === from && stop.to === to;
-    const isOpen = stop.choice?.seen !== true || (back && stop.to <= from);
-    return isOpen && !isHere;
+    // Two wordings that are empty may lie at one place: one not seen yet is another stop.
+    if (stop.choice?.seen === false) return true;
+    return !isHere && (stop.choice === null || (back && stop.to <= from));
   });
   const ahead = back
     ? others.findLast((stop) => stop.to <= from)

@@ -162,13 +162,13 @@ describe("findings", () => {
     expect(reply()).toBe("It comes ASAP.");
   });
 
-  it("name the rules that took too many steps, quietly, below", async () => {
+  it("name the rules that do not count, whatever the cause, quietly, below", async () => {
     const user = await show();
     fake.off = ["House.Endless"];
     await write("We guarantee it.");
     await user.click(screen.getByTestId("findings"));
     expect(screen.getByTestId("stopped-rules").textContent.trim()).toBe(
-      "The rule House.Endless took too many steps and does not count.",
+      "House.Endless does not count; its card in the Voice room says why.",
     );
   });
 

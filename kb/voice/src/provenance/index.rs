@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::library::{BETWEEN, Body, BodyId, Library, SentenceId};
 use super::words::Token;
 
-/// How many usable sentences are weighed for one sentence.
-const POSTINGS: usize = 6_000;
-/// How many postings are looked at to find them.
-const LOOKED: usize = 4 * POSTINGS;
+/// How many postings are looked at for one sentence.
+const POSTINGS: usize = 12_000;
+/// How many of the sentences that share most are looked at for those that may be used.
+const RANKED: usize = 1_024;
 /// How many sentences are compared word by word.
 const COMPARED: usize = 16;
 
@@ -124,10 +124,9 @@ impl<'a> Index<'a> {
     /// The sentences that share most with `tokens`, the most promising first.
     pub(super) fn alike(&self, tokens: &[Token]) -> Vec<SentenceId> {
         let mut ranked: Vec<(SentenceId, f64)> = self.shared(tokens).into_iter().collect();
-        if ranked.len() > COMPARED * 16 {
-            ranked.select_nth_unstable_by(COMPARED * 16, best_first);
-            ranked.truncate(COMPARED * 16);
-        }
+        keep_best(&mut ranked, RANKED);
+        ranked.retain(|(id, _)| self.is_usable(*id));
+        keep_best(&mut ranked, COMPARED * 16);
         for (id, score) in &mut ranked {
             // Of two that share as much, the one of like length.
             let own = self.size(*id) - 1;
@@ -150,7 +149,7 @@ impl<'a> Index<'a> {
         words.dedup();
         words.sort_by_key(|word| self.library.posted(word).len());
         let mut scores: HashMap<SentenceId, f64> = HashMap::new();
-        let (mut left, mut looked) = (POSTINGS, LOOKED);
+        let mut left = POSTINGS;
         for word in words {
             let posted = self.library.posted(word);
             // A common word tells candidates apart, but finds none while rarer ones did.
@@ -158,14 +157,19 @@ impl<'a> Index<'a> {
                 break;
             }
             let weight = self.weight(word);
-            let usable = posted.iter().take(looked).filter(|id| self.is_usable(**id));
-            for id in usable.take(left) {
+            for id in posted.iter().take(left) {
                 *scores.entry(*id).or_default() += weight;
-                left -= 1;
             }
-            looked = looked.saturating_sub(posted.len());
+            left = left.saturating_sub(posted.len());
         }
         scores
+    }
+}
+
+fn keep_best(ranked: &mut Vec<(SentenceId, f64)>, count: usize) {
+    if ranked.len() > count {
+        ranked.select_nth_unstable_by(count, best_first);
+        ranked.truncate(count);
     }
 }
 

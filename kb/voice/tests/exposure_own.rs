@@ -434,3 +434,18 @@ fn titles_and_middle_names_in_the_record_hide_no_last_name() {
 fn a_middle_word_that_is_no_name_keeps_two_names_apart() {
     check_none(&named("Deniz Can"), Kind::Name, &["Deniz, you can", "Hi Deniz we can help"]);
 }
+
+#[test]
+fn titles_with_accents_in_the_record_are_no_first_names() {
+    for name in ["Señora Ana Ruiz", "Doña Ana Ruiz", "SENORA Ana Ruiz", "Sayın Ana Ruiz"] {
+        check(&named(name), Kind::Name, &["Ana Ruiz", "Ruiz, Ana", "Sra. Ruiz"]);
+        check_clean(&named(name), &["Hi Ana, thanks!"]);
+    }
+    check(&named("Zeynep Can"), Kind::Name, &["Sayın Can", "SAYIN CAN"]);
+}
+
+#[test]
+fn a_title_and_one_name_are_a_last_name() {
+    check(&named("Mr Okafor"), Kind::Name, &["Mr Okafor", "Is it Okafor?"]);
+    check(&named("Don Okafor"), Kind::Name, &["Don Okafor", "Okafor, Don"]);
+}

@@ -2,6 +2,7 @@
 
 use antiphon_model::CustomerProfile;
 
+use super::attribute::attributes;
 use super::folded::{is_unspaced, run};
 use crate::titles::is_title;
 
@@ -31,17 +32,12 @@ pub struct Record {
 impl Record {
     /// The record that a customer's profile holds.
     pub fn of(profile: &CustomerProfile) -> Self {
-        let attributes = profile.attributes.iter().filter_map(|(key, value)| {
-            let text = value.as_str().map(str::to_owned);
-            let text = text.or_else(|| value.is_number().then(|| value.to_string()))?;
-            Some((key.clone(), text))
-        });
         Self {
             name: profile.name.clone(),
             handle: profile.handle.clone(),
             emails: profile.email.iter().cloned().collect(),
             phones: profile.phone.iter().cloned().collect(),
-            attributes: attributes.collect(),
+            attributes: attributes(&profile.attributes),
             ..Self::default()
         }
     }

@@ -56,10 +56,7 @@ impl Guard {
 
 /// What a customer's profile holds, as a record reads it.
 pub(crate) fn of_profile(profile: &CustomerProfile) -> Record {
-    match serde_json::to_value(profile) {
-        Ok(Value::Object(customer)) => of_customer(&customer),
-        _ => Record::default(),
-    }
+    Record::of(profile)
 }
 
 fn of_customer(customer: &Map<String, Value>) -> Record {
@@ -67,9 +64,7 @@ fn of_customer(customer: &Map<String, Value>) -> Record {
     for (key, value) in customer {
         match (key.as_str(), value) {
             ("attributes", Value::Object(attributes)) => {
-                let kept =
-                    attributes.iter().filter_map(|(key, value)| Some((key.clone(), shown(value)?)));
-                record.attributes.extend(kept);
+                record.attributes.extend(exposure::attributes(attributes));
             }
             ("name", value) => record.name = shown(value),
             ("first_name", value) => record.first_name = shown(value),
@@ -78,9 +73,7 @@ fn of_customer(customer: &Map<String, Value>) -> Record {
             ("email", value) => record.emails.extend(each(value)),
             ("phone", value) => record.phones.extend(each(value)),
             ("followers", _) => {}
-            (key, value) => {
-                record.attributes.extend(shown(value).map(|value| (key.to_owned(), value)));
-            }
+            _ => record.attributes.extend(exposure::attributes([(key, value)])),
         }
     }
     record
@@ -150,6 +143,21 @@ mod tests {
         let expected =
             ["name", "email", "phone", "order_id", "order_id", "address", "address", "other"];
         assert_eq!(kinds, expected.map(|kind| (kind, true)));
+    }
+
+    #[test]
+    fn lists_and_objects_of_a_profile_are_read_as_those_of_a_record() {
+        let customer = json!({"attributes": {
+            "orders": ["NL-77120", {"id": "NL-66001"}], "order_ids": "A-1042, A-1043",
+        }});
+        let profile = serde_json::from_value(customer.clone()).unwrap();
+        let parsed = CustomerRecord::parse(&json!({"customer": customer})).unwrap();
+        let text = "Your orders NL-77120, NL-66001 and A-1043 have left.";
+        for record in [CustomerRecord(of_profile(&profile)), parsed] {
+            let found = Guard::default().find(text, &record);
+            let kinds: Vec<_> = found.iter().map(|one| (one.kind, one.certain)).collect();
+            assert_eq!(kinds, [(Kind::OrderId, true); 3], "{record:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod address_parts;
 mod allow;
+mod attribute;
 mod card;
 mod digits;
 mod email;
@@ -33,6 +34,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use allow::Allow;
+pub use attribute::attributes;
 pub use moved::{Moved, moved};
 pub use record::Record;
 

@@ -15,3 +15,4 @@ pub mod sentences;
 pub mod spelling;
 pub mod style;
 pub mod template;
+mod titles;

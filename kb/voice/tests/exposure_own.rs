@@ -1,6 +1,7 @@
 //! The customer's own data, in the forms that people write them.
 
 use antiphon_voice::exposure::{Allow, Exposure, Kind, Known, REGIONS, Record, find};
+use serde_json::json;
 
 fn all(record: &Record, text: &str) -> Vec<Exposure> {
     let allow = Allow::default();
@@ -433,4 +434,94 @@ fn titles_and_middle_names_in_the_record_hide_no_last_name() {
 #[test]
 fn a_middle_word_that_is_no_name_keeps_two_names_apart() {
     check_none(&named("Deniz Can"), Kind::Name, &["Deniz, you can", "Hi Deniz we can help"]);
+}
+
+/// The record of a profile with these attributes.
+fn holding(attributes: serde_json::Value) -> Record {
+    let attributes = attributes.as_object().cloned().unwrap_or_default();
+    Record::of(&antiphon_model::CustomerProfile { attributes, ..Default::default() })
+}
+
+#[test]
+fn lists_and_objects_among_the_attributes_are_read() {
+    let texts = ["Your order NL-77120 has left", "Orders NL-66001 and nl 77120 left"];
+    for attributes in [
+        json!({"orders": ["NL-77120"]}),
+        json!({"order_ids": ["NL-66001", "NL-77120"]}),
+        json!({"order_ids": "NL-77121, NL-77120"}),
+        json!({"order_ids": "NL-77121;NL-77120\nNL-5"}),
+        json!({"orders": [{"id": "NL-77120", "total": "49.90"}]}),
+        json!({"shop": {"last_order": {"number": "NL-77120"}}}),
+    ] {
+        check(&holding(attributes), Kind::OrderId, &texts);
+    }
+    check(&holding(json!({"orders": [{"id": 77_120}]})), Kind::OrderId, &["Order 77120 has left"]);
+    check(
+        &holding(json!({"phone": {"home": "+44 20 7946 0958", "work": ["07700 900123"]}})),
+        Kind::Phone,
+        &["Is it 020 7946 0958?", "We call +447700900123."],
+    );
+    check(
+        &holding(json!({"contact": {"mails": ["a.b@x.example", "mira@y.example"]}})),
+        Kind::Email,
+        &["We wrote to mira@y.example."],
+    );
+    check(
+        &holding(json!({"mail": "a.b@x.example; mira@y.example"})),
+        Kind::Email,
+        &["We wrote to mira@y.example.", "We wrote to a.b@x.example."],
+    );
+    let home = json!({"addresses": [{"street": "4 Mill Lane", "city": "New York"}]});
+    check(&holding(home.clone()), Kind::Address, &["Is it 4 Mill Lane?", "4 Mill Lane, New York"]);
+    check_clean(&holding(home), &["Our shop in New York is open."]);
+    let lines = holding(json!({"address": ["4 Mill Lane", "New York"]}));
+    check(&lines, Kind::Address, &["Is it 4 Mill Lane?"]);
+    check_clean(&lines, &["Our shop in New York is open."]);
+    let homes = holding(json!({"addresses": ["12 Harbour Street, Leeds", "4 Mill Lane, York"]}));
+    check(&homes, Kind::Address, &["Is it 4 Mill Lane, York?", "To 12 Harbour St."]);
+    let numbers = json!({"customer_numbers": ["K-993812", "K-993 813"]});
+    check(&holding(numbers), Kind::Other, &["Number K993813."]);
+}
+
+#[test]
+fn what_an_order_costs_is_no_order() {
+    let own = holding(json!({"orders": [{"id": "NL-77120", "total": "4990", "paid": true}]}));
+    check_clean(&own, &["There are 4990 seats."]);
+}
+
+#[test]
+fn a_value_with_a_comma_is_one_as_well() {
+    check(&holding(json!({"born": "Nov 2, 1988"})), Kind::Other, &["Born Nov 2 1988?"]);
+}
+
+#[test]
+fn order_numbers_in_one_text_are_several() {
+    check(&order("NL-77121, NL-77120"), Kind::OrderId, &["Your order NL-77120 has left"]);
+}
+
+#[test]
+fn attributes_of_any_depth_and_number_are_taken_and_what_stands_first_counts() {
+    let mut deep = json!("NL-77120");
+    for _ in 0..100 {
+        deep = json!({"orders": [deep]});
+    }
+    let many: Vec<_> = (0..100_000).map(|nth| json!([format!("X{nth}-1")])).collect();
+    let own = holding(json!({"deep": deep, "many": many, "order_id": "NL-77120"}));
+    assert!(own.attributes.len() <= 1_000, "{}", own.attributes.len());
+    check(&own, Kind::OrderId, &["Your order NL-77120 has left"]);
+}
+
+#[test]
+fn titles_with_accents_in_the_record_are_no_first_names() {
+    for name in ["Señora Ana Ruiz", "Doña Ana Ruiz", "SENORA Ana Ruiz", "Sayın Ana Ruiz"] {
+        check(&named(name), Kind::Name, &["Ana Ruiz", "Ruiz, Ana", "Sra. Ruiz"]);
+        check_clean(&named(name), &["Hi Ana, thanks!"]);
+    }
+    check(&named("Zeynep Can"), Kind::Name, &["Sayın Can", "SAYIN CAN"]);
+}
+
+#[test]
+fn a_title_and_one_name_are_a_last_name() {
+    check(&named("Mr Okafor"), Kind::Name, &["Mr Okafor", "Is it Okafor?"]);
+    check(&named("Don Okafor"), Kind::Name, &["Don Okafor", "Okafor, Don"]);
 }

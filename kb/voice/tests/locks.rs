@@ -3,7 +3,7 @@
 #![expect(clippy::string_slice, reason = "a test stops at what is wrong")]
 
 use antiphon_voice::channel::{self, Options};
-use antiphon_voice::provenance::{Approved, Library, Report, Usable, Verdict, check};
+use antiphon_voice::provenance::{Approved, Library, Report, State, Usable, Verdict, check};
 
 fn report(body: &str, draft: &str) -> Report {
     let library = Library::new([Approved { id: "a", bodies: &[body] }]);
@@ -136,4 +136,20 @@ fn a_long_reply_is_never_divided_within_a_locked_span() {
     let fit = channel::fit(&draft, antiphon_model::Channel::Mastodon, &options);
     assert!(fit.parts.iter().any(|part| part.text.contains(locked)), "{:?}", fit.parts);
     assert!(fit.too_long.is_empty());
+}
+
+#[test]
+fn a_field_of_a_lock_takes_what_a_field_of_a_sentence_takes() {
+    let body = "{% locked %}Our opening hours are {{ fact.x }} in Leeds{% endlocked %}. Bye.";
+    for words in 1..=10 {
+        let value = ["Monday", "to", "Friday", "and", "Sunday", "from", "9", "to", "5", "o'clock"]
+            [..words]
+            .join(" ");
+        let locked = format!("Our opening hours are {value} in Leeds");
+        let draft = format!("{locked}. Bye.");
+        let report = report(body, &draft);
+        let fields = report.sentences.iter().any(|one| one.state == State::Fields);
+        assert!(fields, "{draft}: {report:#?}");
+        keeps(body, &draft, &[&locked]);
+    }
 }

@@ -321,3 +321,26 @@ fn all_searches_of_a_rule_on_a_text_have_one_budget() {
     let report = styles.check(Document::plain(&text));
     assert_eq!(report.off, ["A.Endless"], "each search is short, all of them are not");
 }
+
+#[test]
+fn a_rule_that_looks_around_stays_on_in_a_long_text_with_many_findings() {
+    let rule = |keys: &str, pattern: &str| {
+        format!("extends: existence\nmessage: m\n{keys}tokens:\n  - '{pattern}'\n")
+    };
+    let ahead = rule("", "refund(?! policy)");
+    let behind = rule("nonword: true\nignorecase: true\n", "(?<!no )refund");
+    let ahead_of = rule("nonword: true\n", "(?:\\w+ )?refund(?! policy)");
+    let between = rule("nonword: true\n", "(?:(?:cash|money) )?(?<!no )refund(?! policy)");
+    let (ahead_of, between) = (("AheadOf", ahead_of.as_str()), ("Between", between.as_str()));
+    let styles = styles(&[("Ahead", &ahead), ("Behind", &behind), ahead_of, between]);
+    for (between, length) in
+        [(17, 64 << 10), (17, 256 << 10), (97, 256 << 10), (400, 256 << 10), (1_500, 256 << 10)]
+    {
+        let line = format!("please, a refund {}", "please, a voucher ".repeat(84));
+        let line: String = line.chars().take(between - 1).chain([' ']).collect();
+        let text = line.repeat(length / between);
+        let report = styles.check(Document::plain(&text));
+        assert_eq!(report.off, Vec::<String>::new(), "{length} bytes, a finding in {between}");
+        assert_eq!(report.alerts.len(), 4 * (length / between));
+    }
+}

@@ -67,7 +67,7 @@ impl Allow {
                 let plain = written::plainly(shown);
                 self.has_domain(&plain) || self.literals.contains(&run(&plain))
             }
-            Kind::Phone | Kind::Iban => {
+            Kind::Phone => {
                 let folded = run(shown);
                 self.literals.contains(&folded) || self.has_number(&folded)
             }

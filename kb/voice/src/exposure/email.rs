@@ -49,7 +49,6 @@ const NO_NAMES: &[&str] = &[
     "info",
     "back",
     "stop",
-    "available",
 ];
 
 pub(super) fn find(text: &str) -> Vec<Exposure> {
@@ -218,6 +217,12 @@ mod tests {
         check("**mira@example.com**, _tom@example.com_", &["mira@example.com", "tom@example.com"]);
         check("メールはmira@example.comです。", &["mira@example.com"]);
         check("用户@例子.测试", &["用户@例子.测试"]);
+    }
+
+    #[test]
+    fn no_word_is_listed_twice() {
+        let words: std::collections::BTreeSet<_> = NO_NAMES.iter().collect();
+        assert_eq!(words.len(), NO_NAMES.len());
     }
 
     #[test]

@@ -29,8 +29,11 @@ pub fn moved(text: &str, found: &[Exposure]) -> Moved {
         }
         let touched = sentence.start < reach;
         let side = if touched { &mut moved.private } else { &mut moved.public };
-        if !side.is_empty() {
-            side.push_str(if gap.is_empty() { " " } else { gap });
+        match (side.is_empty(), gap.is_empty()) {
+            // The mark of its list stands before the first sentence as well.
+            (true, _) => side.push_str(gap.rsplit('\n').next().unwrap_or_default().trim_start()),
+            (false, true) => side.push(' '),
+            (false, false) => side.push_str(gap),
         }
         side.push_str(shown);
         at = sentence.end;
@@ -51,6 +54,20 @@ mod tests {
         let moved = moved(text, &find(text, known));
         assert_eq!(moved.public, "Hi Mira! Is that right?\n\nThanks, Ana");
         assert_eq!(moved.private, "We wrote to mira@example.com.");
+    }
+
+    #[test]
+    fn marks_of_lists_move_with_their_items() {
+        let known =
+            Known { record: &Record::default(), allow: &Allow::default(), regions: &REGIONS };
+        let check = |text: &str, public: &str, private: &str| {
+            let moved = moved(text, &find(text, known));
+            assert_eq!((moved.public.as_str(), moved.private.as_str()), (public, private));
+        };
+        check("- One\n- Mail a@b.com\n- Three", "- One\n- Three", "- Mail a@b.com");
+        check("1. Mail a@b.com\n2. Two\n3. Three", "2. Two\n3. Three", "1. Mail a@b.com");
+        check("Mail a@b.com. Two.\n\n- Three", "Two.\n\n- Three", "Mail a@b.com.");
+        check("\n\n  One. Mail a@b.com.", "One.", "Mail a@b.com.");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::attribute::{self, Sort, listed};
 use super::folded::{Folded, run, signs};
 use super::own_address::{self, Words};
 use super::own_phone::{self, Digits};
@@ -60,29 +61,16 @@ impl<'t> Ready<'t> {
 
     /// An attribute counts when it points to one person: an address, a number, a line.
     fn attribute(&self, key: &str, value: &str) -> (Kind, Found) {
-        let key = run(key);
-        let is_of = |names: &[&str]| names.iter().any(|name| key.contains(name));
         let digits = value.chars().filter(char::is_ascii_digit).count();
-        if value.contains('@') && value.contains('.') {
-            (Kind::Email, self.email(value))
-        } else if is_of(&["phone", "mobile", "telefon", "tel"]) && digits >= 6 {
-            (Kind::Phone, self.phone(value))
-        } else if is_of(&[
-            "address",
-            "street",
-            "postcode",
-            "zip",
-            "adresse",
-            "strasse",
-            "direccion",
-        ]) {
-            (Kind::Address, self.address(value))
-        } else if is_of(&["order", "bestell", "pedido", "commande"]) && digits > 0 {
-            (Kind::OrderId, self.number(value))
-        } else if digits >= 2 && run(value).chars().count() >= 6 {
-            (Kind::Other, self.number(value))
-        } else {
-            (Kind::Other, Vec::new())
+        match attribute::sort(key) {
+            _ if value.contains('@') && value.contains('.') => (Kind::Email, self.email(value)),
+            Sort::Phone if digits >= 6 => (Kind::Phone, self.phone(value)),
+            Sort::Address => (Kind::Address, self.address(value)),
+            Sort::Order if digits > 0 => (Kind::OrderId, self.number(value)),
+            _ if digits >= 2 && run(value).chars().count() >= 6 => {
+                (Kind::Other, self.number(value))
+            }
+            _ => (Kind::Other, Vec::new()),
         }
     }
 }
@@ -104,13 +92,18 @@ pub(super) fn find(text: &str, record: &Record) -> Vec<Exposure> {
     for number in record.phones.iter().take(MOST) {
         add(Kind::Phone, ready.phone(number));
     }
-    for id in record.order_ids.iter().take(MOST) {
+    let ids = || record.order_ids.iter().map(String::as_str).take(MOST);
+    for id in ids().chain(ids().flat_map(listed).take(MOST)) {
         add(Kind::OrderId, ready.number(id));
     }
     for address in record.addresses.iter().take(MOST) {
         add(Kind::Address, ready.address(address));
     }
-    for (key, value) in record.attributes.iter().take(MOST) {
+    let all = || record.attributes.iter().map(|(key, value)| (key, value.as_str())).take(MOST);
+    // An address has parts of its own.
+    let lists = all().filter(|(key, _)| attribute::sort(key) != Sort::Address);
+    let parts = lists.flat_map(|(key, value)| listed(value).map(move |part| (key, part)));
+    for (key, value) in all().chain(parts.take(MOST)) {
         let (kind, places) = ready.attribute(key, value);
         add(kind, places);
     }

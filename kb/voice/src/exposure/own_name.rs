@@ -12,6 +12,7 @@ use super::ordinary::{begins_sentence, is_ordinary};
 use super::record::Record;
 use super::reference::word_before;
 use super::steps;
+use crate::titles::is_title;
 
 /// The longest name that is looked for, in bytes.
 const LONGEST: usize = 200;
@@ -26,12 +27,6 @@ const LONGEST_LINK: usize = 128;
 /// With more letters than this, `ue` and `u` are the same in a name.
 const LONG: usize = 5;
 
-/// Titles before a name.
-pub(super) const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "herrn", "señor",
-    "señora", "sr", "sra", "don", "doña", "monsieur", "madame", "mme", "mlle", "signor", "signora",
-    "senhor", "senhora", "sayın", "bay", "bayan",
-];
 /// What follows a name where titles do.
 const HONORIFICS: &[&str] =
     &["様", "さま", "さん", "氏", "殿", "先生", "君", "ちゃん", "님", "씨", "女士", "小姐"];
@@ -253,7 +248,7 @@ fn alone(text: &str, range: Range<usize>, last: &str) -> Option<Found> {
         let titled = HONORIFICS.iter().any(|title| tail.starts_with(title));
         return (last.chars().count() > 1).then_some((range, titled));
     }
-    if TITLES.contains(&word_before(text, range.start).as_str()) {
+    if is_title(&word_before(text, range.start)) {
         return Some((range, true));
     }
     if !shown.contains(char::is_uppercase) {

@@ -2,8 +2,9 @@
 
 use antiphon_model::CustomerProfile;
 
+use super::attribute::attributes;
 use super::folded::{is_unspaced, run};
-use super::own_name::TITLES;
+use crate::titles::is_title;
 
 /// The private data of one customer, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,17 +32,12 @@ pub struct Record {
 impl Record {
     /// The record that a customer's profile holds.
     pub fn of(profile: &CustomerProfile) -> Self {
-        let attributes = profile.attributes.iter().filter_map(|(key, value)| {
-            let text = value.as_str().map(str::to_owned);
-            let text = text.or_else(|| value.is_number().then(|| value.to_string()))?;
-            Some((key.clone(), text))
-        });
         Self {
             name: profile.name.clone(),
             handle: profile.handle.clone(),
             emails: profile.email.iter().cloned().collect(),
             phones: profile.phone.iter().cloned().collect(),
-            attributes: attributes.collect(),
+            attributes: attributes(&profile.attributes),
             ..Self::default()
         }
     }
@@ -75,13 +71,14 @@ fn whole_words(text: &str) -> Vec<String> {
 }
 
 /// The words of a name without a title; one written the other way round, `Okafor, Mira`, is turned.
+/// Before a single word the title stays, in the place of a first name: `Mr Okafor`, `Don Okafor`.
 fn whole(name: &str) -> Vec<String> {
     if let Some((last, first)) = name.split_once(',') {
         return whole_words(&format!("{first} {last}"));
     }
     let mut words = whole_words(name);
-    let titles = words.iter().take_while(|word| TITLES.contains(&run(word).as_str())).count();
-    words.split_off(if titles < words.len() { titles } else { 0 })
+    let titles = words.iter().take_while(|word| is_title(word)).count();
+    words.split_off(titles.min(words.len().saturating_sub(2)))
 }
 
 /// What of the words of a name is first and what is last, when `given` may be known.
@@ -100,4 +97,19 @@ fn split(whole: &[String], given: &[String]) -> (Vec<String>, Vec<String>) {
         None => (whole, whole),
     };
     both(head.or(tail).unwrap_or(parted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_no_first_names_with_and_without_their_accents() {
+        for title in ["Señora", "SENORA", "Doña", "Sayın", "Sayin", "Dr.", "Prof. Dr."] {
+            let record = Record { name: Some(format!("{title} Ana Ruiz")), ..Record::default() };
+            assert_eq!(record.names(), ("Ana".to_owned(), "Ruiz".to_owned()), "{title}");
+        }
+        let record = Record { name: Some("Mr Okafor".to_owned()), ..Record::default() };
+        assert_eq!(record.names().1, "Okafor");
+    }
 }

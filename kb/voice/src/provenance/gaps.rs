@@ -10,6 +10,8 @@ use super::words::{GAP, Token, is_email, is_link, small_start};
 const NAME: usize = 6;
 const DATUM: usize = 12;
 const VALUE: usize = 10;
+/// The most tokens that any field may have.
+pub(super) const LONGEST_FIELD: usize = DATUM;
 /// The most words of a name or a given value.
 const WORDS_OF_NAME: usize = 4;
 /// The longest sentence that is matched, in tokens.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::gaps::LONGEST_FIELD;
 use super::index::Index;
 use super::library::{BodyId, SentenceId};
 use super::words::{Token, joined, small_start};
@@ -80,7 +81,7 @@ fn locked_runs(tokens: &[Token]) -> Vec<Vec<Token>> {
 }
 
 /// Where the tokens of `lock` stand in `draft` one after the other, in bytes of its text; a field
-/// takes up to eight.
+/// takes as much as the longest may have.
 fn place_of(lock: &[Token], draft: &[&Token]) -> Option<Range<usize>> {
     (0..draft.len()).find_map(|start| {
         let end = end_of(lock, draft, start)?;
@@ -96,7 +97,7 @@ fn end_of(lock: &[Token], draft: &[&Token], start: usize) -> Option<usize> {
         let mut next: Vec<usize> = Vec::new();
         for place in at {
             if token.is_gap() {
-                next.extend(place + 1..=(place + 8).min(draft.len()));
+                next.extend(place + 1..=(place + LONGEST_FIELD).min(draft.len()));
             } else if draft.get(place).is_some_and(|shown| {
                 shown.text == token.text
                     || (nth == 0 && small_start(&shown.text) == small_start(&token.text))

@@ -1,5 +1,7 @@
 //! Words that are no names, though they stand where one does.
 
+use crate::titles;
+
 /// What a name is not: words that promise, and common ones, in lower case.
 const WORDS: &str = include_str!("names/words.txt");
 /// How long words end that are no names, and how long such a word is at least.
@@ -22,15 +24,9 @@ const KNOWN: &[&str] = &[
     "hope", "grace", "joy", "rose", "mark", "faith", "summer", "april", "june", "august", "dawn",
     "iris", "ivy", "frank", "art", "drew", "pat", "sue", "bill", "dean", "max", "jo", "may",
 ];
-/// What may stand before a name.
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "sir", "frau", "herr", "sr", "sra", "señor",
-    "señora", "mme", "m", "madame", "monsieur", "don", "doña",
-];
-
-/// Whether `word` is a title such as `Mrs`.
+/// Whether `word` is a title such as `Mrs`; in a greeting, `M.` is one as well.
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.to_lowercase().as_str())
+    titles::is_title(word) || matches!(word, "m" | "M")
 }
 
 /// Whether `word` is a name though it is an ordinary word as well.

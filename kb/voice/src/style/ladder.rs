@@ -7,9 +7,22 @@ use fancy_regex::{Error, Regex, RegexBuilder, RuntimeError};
 
 use super::steps::{Exhausted, Steps};
 
-/// How many steps back a search may take, the first try first.
-const RUNGS: [usize; 9] =
-    [32, 1 << 10, 1 << 14, 1 << 17, 1 << 19, 1 << 21, 1 << 23, 1 << 25, 1 << 27];
+/// How many steps back a search may take, the first try first. Each is four times the one before:
+/// a search is charged at most about five times what it takes.
+const RUNGS: [usize; 12] = [
+    1 << 5,
+    1 << 7,
+    1 << 9,
+    1 << 11,
+    1 << 13,
+    1 << 15,
+    1 << 17,
+    1 << 19,
+    1 << 21,
+    1 << 23,
+    1 << 25,
+    1 << 27,
+];
 /// The largest compiled pattern, in bytes.
 const SIZE_LIMIT: usize = 64 << 20;
 

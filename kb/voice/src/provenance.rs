@@ -18,6 +18,7 @@ mod negation;
 mod numerals;
 mod similar;
 mod template;
+mod values;
 mod words;
 
 use std::ops::Range;

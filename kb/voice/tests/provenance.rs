@@ -453,3 +453,42 @@ fn only_what_may_be_used_here_counts_as_approved() {
     assert_ne!(state("Refunds take five working days.", &variant), State::Verbatim);
     assert_eq!(state("We ring you.", &variant), State::Own);
 }
+
+#[test]
+fn a_promise_in_a_field_of_any_name_is_never_ready() {
+    let bodies = ["We pay {{amount}} to you. Your plan {{plan}} stays. We come on {{visit.date}}."];
+    let library = Library::new([Approved { id: "a", bodies: &bodies }]);
+    let verdict = |draft: &str| check(draft, (&library, &Usable::ALL), &[], &[]).verdict;
+    for draft in [
+        "We pay double compensation plus a brand new phone to you.",
+        "We pay all damages and every lawyer bill to you.",
+        "We pay twice the price to you.",
+        "Your plan with unlimited data and calls stays.",
+        "We pay 1000EUR to you.",
+        "We pay EUR1000 to you.",
+        "We pay 1000 zloty to you.",
+        "We pay Rs 1000 to you.",
+        "We pay 1k to you.",
+        "We pay a thousand to you.",
+        "We pay half to you.",
+        "We pay 1000 bitcoin to you.",
+        "We pay ₽1000 to you.",
+        "We pay ₿1000 to you.",
+    ] {
+        assert_eq!(verdict(draft), Verdict::NeedsApproval, "{draft}");
+    }
+    for draft in ["Your plan Fibre 500 stays.", "We come on 12 May."] {
+        assert_eq!(verdict(draft), Verdict::Ready, "{draft}");
+    }
+}
+
+#[test]
+fn a_lock_at_the_end_of_a_long_body_holds() {
+    let body = format!(
+        "Start here. {}{{% locked %}}The tail stays.{{% endlocked %}}",
+        "Filler goes on. ".repeat(20_000)
+    );
+    let library = Library::new([Approved { id: "a", bodies: &[&body] }]);
+    let report = check("Start here.", (&library, &Usable::ALL), &["a"], &[]);
+    assert_eq!(report.verdict, Verdict::Blocked);
+}

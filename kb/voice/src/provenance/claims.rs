@@ -132,6 +132,20 @@ fn product(tokens: &[Token], at: usize, products: &[String]) -> Option<Found> {
     Some(Found { kind: ClaimKind::Product, value: name.to_lowercase(), tokens: at..at + count })
 }
 
+/// Whether a word, in small letters, is a currency.
+pub(super) fn is_currency(word: &str) -> bool {
+    units::currency(word).is_some()
+}
+
+/// Whether a word, in small letters, names a time: a unit, a month, a day.
+pub(super) fn is_unit(word: &str) -> bool {
+    units::time(word).is_some()
+        || units::month(word).is_some()
+        || units::day(word).is_some()
+        || units::is_working(word)
+        || units::is_filler(word)
+}
+
 /// Whether a word is part of a quantity or a day: what is exchanged first when a sentence is
 /// bent, and says little of where it comes from.
 pub(super) fn is_quantity(word: &str, language: Language) -> bool {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names;
 use super::negation;
+use super::values::is_value;
 use super::words::{GAP, Token, is_email, is_link, small_start};
 
 /// The most tokens that a name, a given value, or any other value may have; signs count, too.
@@ -115,7 +116,7 @@ fn may_fill(kind: Kind, field: &str, value: &[Token]) -> bool {
     match kind {
         Kind::Name => is_name(value),
         Kind::Datum => is_datum(field, value) && !is_clause(value),
-        Kind::Value => !is_clause(value),
+        Kind::Value => !is_clause(value) && is_value(value),
     }
 }
 

@@ -12,8 +12,6 @@ use crate::sentences;
 
 /// Between two tokens of a sentence as it is kept.
 pub(super) const BETWEEN: char = '\u{1f}';
-/// The longest body that is read, in bytes.
-const LONGEST: usize = 256 << 10;
 /// A list grows by single entries while they are fewer than this share of it; else it is sorted.
 const FEW: usize = 64;
 
@@ -211,7 +209,6 @@ impl Library {
             // Another answer has its number: one in 2^64, so it is done without.
             return;
         }
-        let body = body.get(..body.floor_char_boundary(LONGEST)).unwrap_or(body);
         let readings = readings(body);
         let mut said = Vec::new();
         for reading in &readings.all {

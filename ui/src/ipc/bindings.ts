@@ -899,7 +899,7 @@ export type LikenessView = {
 export type LintedAnswer = {
 	/**  Its id. */
 	id: string,
-	/**  Its title. */
+	/**  Its title; of a variant with where that is said. */
 	title: string,
 	/**  How many findings of each severity: errors, warnings, suggestions. */
 	counts: [number, number, number],
@@ -907,7 +907,7 @@ export type LintedAnswer = {
 	findings: FindingView[],
 	/**  Rules that took too many steps on it, and count neither here nor in later answers. */
 	off: string[],
-	/**  Its body. */
+	/**  Its body as a customer would read it. */
 	body: string,
 };
 

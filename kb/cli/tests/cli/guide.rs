@@ -57,6 +57,14 @@ fn a_package_of_which_no_rule_loads_is_refused_and_makes_no_revision() {
     assert_eq!(show(&place)["open"], Value::Null);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_package_that_is_a_device_is_named() {
+    let place = Place::begun();
+    let err = place.run(&["guide", "import", "/dev/zero"]).failed(1);
+    assert!(err.contains("neither a folder nor a regular file"), "{err}");
+}
+
 #[test]
 fn words_that_are_none_are_refused() {
     let place = Place::begun();

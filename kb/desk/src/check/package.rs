@@ -132,6 +132,11 @@ fn unzipped(path: &Path) -> Result<Contents, DeskError> {
         problem: format!("it is no zip that can be read: {err}"),
     };
     let failed = |err| DeskError::from_io("read", path, err);
+    // A pipe would wait for a writer as soon as it is opened.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        let problem = "it is neither a folder nor a regular file".to_owned();
+        return Err(DeskError::VoiceRules { path: path.to_owned(), problem });
+    }
     let file = File::open(path).map_err(failed)?;
     let mut archive = ZipArchive::new(file).map_err(broken)?;
     if archive.len() > COUNT_LIMIT {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use antiphon_desk::provenance::Unusable;
 use antiphon_desk::{DeskError, ErrorCode};
 
 use crate::printable;
@@ -72,9 +73,9 @@ pub(crate) enum Failure {
     /// Voice rules found errors, which are printed.
     #[error("there are errors")]
     Found,
-    /// `--used` names answers that are not there.
-    #[error("--used: no answer of the library is called {0}")]
-    UnknownUsed(String),
+    /// Answers that are said to be used are not there, or not valid now.
+    #[error("used: {0}")]
+    UnusableAnswers(Unusable),
     /// No query and no conversation has the id.
     #[error("no query and no conversation has the id {0}")]
     UnknownQuery(String),
@@ -107,7 +108,7 @@ impl Failure {
             | Self::MapWithoutTable
             | Self::UnknownColumn { .. }
             | Self::UnknownField { .. }
-            | Self::UnknownUsed(_) => USAGE,
+            | Self::UnusableAnswers(_) => USAGE,
             Self::Output(_)
             | Self::Write { .. }
             | Self::Json(_)

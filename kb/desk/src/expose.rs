@@ -7,6 +7,21 @@ use serde_json::{Map, Value};
 
 pub use antiphon_voice::exposure::{Exposure, Kind, Moved, moved};
 
+/// What a record is made of.
+const OWN_KEYS: [&str; 3] = ["customer", "order_ids", "addresses"];
+/// What a query says beside its customer; a query is a record too.
+const QUERY_KEYS: [&str; 9] = [
+    "id",
+    "text",
+    "channel",
+    "conversation",
+    "public",
+    "received_at",
+    "received_minutes_ago",
+    "locale",
+    "other",
+];
+
 /// What is known of a customer when their replies are looked through.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerRecord(Record);
@@ -21,9 +36,15 @@ impl CustomerRecord {
         let Value::Object(map) = value else {
             return Err("a record is an object like {\"customer\": {…}}".to_owned());
         };
+        if let Some(unknown) = map.keys().find(|key| !is_key(key)) {
+            return Err(format!("{unknown}: no key of a record, such as {}", OWN_KEYS.join(" ")));
+        }
         let mut record = match map.get("customer") {
             None | Some(Value::Null) => Record::default(),
-            Some(Value::Object(customer)) => of_customer(customer),
+            Some(Value::Object(customer)) => {
+                names_are_texts(customer)?;
+                of_customer(customer)
+            }
             Some(Value::String(handle)) => {
                 Record { handle: Some(bare(handle)), ..Record::default() }
             }
@@ -57,6 +78,20 @@ impl Guard {
 /// What a customer's profile holds, as a record reads it.
 pub(crate) fn of_profile(profile: &CustomerProfile) -> Record {
     Record::of(profile)
+}
+
+fn is_key(key: &str) -> bool {
+    OWN_KEYS.contains(&key) || QUERY_KEYS.contains(&key)
+}
+
+/// Names are compared word by word, so that one that is no text would never be found.
+fn names_are_texts(customer: &Map<String, Value>) -> Result<(), String> {
+    for key in ["name", "first_name", "last_name"] {
+        if !matches!(customer.get(key), None | Some(Value::Null | Value::String(_))) {
+            return Err(format!("customer.{key}: no text"));
+        }
+    }
+    Ok(())
 }
 
 fn of_customer(customer: &Map<String, Value>) -> Record {

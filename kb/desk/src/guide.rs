@@ -8,7 +8,9 @@ mod pending;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use antiphon_model::{Channel, Command, Guide, GuideContent, Locale, RuleLevel, RuleSetting, Team};
+use antiphon_model::{
+    Channel, Command, Guide, GuideContent, Locale, Refusal, RuleLevel, RuleSetting, Team,
+};
 use antiphon_store::guide;
 use antiphon_voice::guide as voice;
 
@@ -84,8 +86,11 @@ impl Desk {
     /// Adds what is not said to an open revision, in place of the same words there.
     ///
     /// # Errors
-    /// Refusals.
+    /// Refusals, such as of words that are none.
     pub fn add_wording(&self, wording: WordingView) -> Result<GuideView, DeskError> {
+        if wording.avoid.chars().all(|c| c.is_whitespace() || c.is_control()) {
+            return Err(Refusal::Empty("wording").into());
+        }
         let guide = self.guide_state()?;
         let mut content = newest(&guide);
         let avoid = wording.avoid.to_lowercase();

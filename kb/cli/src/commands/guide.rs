@@ -1,8 +1,9 @@
 //! `antiphon guide`: the voice guide of the workspace.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use antiphon_desk::Desk;
+use antiphon_desk::check::read_package;
 use antiphon_desk::views::{GuideView, LintedAnswer, RuleLevel, RuleView, WordingView};
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -127,13 +128,22 @@ impl Guide {
                 let (say, why) = (instead.unwrap_or_default(), why.unwrap_or_default());
                 desk.add_wording(WordingView { avoid, say, why })?
             }
-            Self::Import(Package { path }) => desk.import_style(&path)?,
+            Self::Import(Package { path }) => imported(desk, &path)?,
             Self::Remove(Style { name }) => desk.remove_style(&name)?,
             Self::Approve => desk.approve_guide(waiting(&view))?,
             Self::Discard => desk.discard_guide(waiting(&view))?,
             Self::Show | Self::Lint | Self::Likeness(_) | Self::Export(_) => view,
         })
     }
+}
+
+/// Takes a package in; what of it is left out is told.
+fn imported(desk: &Desk, path: &Path) -> Result<GuideView, Failure> {
+    let package = read_package(path)?;
+    for left_out in &package.left_out {
+        note(&line(&format!("antiphon: {left_out} and is left out")));
+    }
+    Ok(desk.import_package(&package)?)
 }
 
 /// The number of the revision that waits; 0, which none has, when none does.
@@ -150,9 +160,18 @@ fn is_set(rule: &RuleView) -> bool {
 }
 
 fn shown(view: &GuideView) -> String {
-    let mut lines = vec![match view.in_force {
-        0 => "The guide is as it comes with the app.".to_owned(),
-        number => format!("Revision {number} is in force."),
+    let mut lines = vec![match (view.in_force, &view.open) {
+        (0, None) => "The guide is as it comes with the app.".to_owned(),
+        (number, None) => format!("Revision {number} is in force."),
+        (0, Some(open)) => {
+            let waits = open.number;
+            format!(
+                "Revision {waits} waits and is shown; until then, all is as it comes with the app."
+            )
+        }
+        (number, Some(open)) => {
+            format!("Revision {} waits and is shown; revision {number} is in force.", open.number)
+        }
     }];
     for rule in &view.rules {
         let level = format!("{:?}", rule.level).to_lowercase();

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use antiphon_desk::ErrorCode;
 use antiphon_desk::provenance::{ApprovedSentences, Report, Sentence, State};
+use antiphon_desk::{Clock as _, ErrorCode};
 use clap::Args;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::text_input::{TextInput, Texts};
 use super::text_lines::TextLine;
-use crate::call::Call;
+use crate::call::{self, Call};
 use crate::failure::Failure;
 use crate::output::Format;
 use crate::printable::{line, start};
@@ -21,7 +21,7 @@ const SHOWN: usize = 90;
 #[derive(Debug, Args)]
 pub(crate) struct Provenance {
     /// The approved answers, in a format that can be imported; rows without a state count as
-    /// approved
+    /// approved, and rows that are not valid now approve nothing (days are those of UTC)
     #[arg(long, value_name = "LIBRARY.JSONL")]
     library: PathBuf,
     /// The name of a product: naming another one than the approved text is a new promise; may be
@@ -98,21 +98,27 @@ struct Place {
 
 impl Provenance {
     pub(crate) fn run(self, call: &mut Call) -> Result<(), Failure> {
-        let library = ApprovedSentences::read(&self.library).map_err(|err| match err.code() {
-            ErrorCode::Invalid => Failure::Files(err),
-            _ => Failure::Desk(err),
-        })?;
-        self.known(&library, None)?;
+        let library =
+            ApprovedSentences::read(&self.library, call::clock().now()).map_err(|err| match err
+                .code()
+            {
+                ErrorCode::Invalid => Failure::Files(err),
+                _ => Failure::Desk(err),
+            })?;
+        let named: Vec<&str> = self.used.iter().map(String::as_str).collect();
+        known(&library, &named)?;
         match self.input.open()? {
             Texts::One(text) => {
-                let report = library.check(&text, &self.used(None), &self.products);
+                let report = library.check(&text, &named, &self.products);
                 call.out.one(&Traced::new(None, text, report), shown)
             }
             Texts::Many(mut lines) => {
                 let format = call.out.format_or(Format::Jsonl);
                 while let Some(case) = lines.next()? {
-                    self.known(&library, Some(&case))?;
-                    let report = library.check(&case.text, &self.used(Some(&case)), &self.products);
+                    let own = own_used(&case).map_err(|problem| lines.problem(problem))?;
+                    known(&library, &own)?;
+                    let used = [named.as_slice(), &own].concat();
+                    let report = library.check(&case.text, &used, &self.products);
                     let traced = Traced::new(case.id, case.text, report);
                     match format {
                         Format::Text => call.out.line(shown(&traced))?,
@@ -123,17 +129,22 @@ impl Provenance {
             }
         }
     }
+}
 
-    /// Refuses answers that the library does not have: what is locked in them is not known.
-    fn known(&self, library: &ApprovedSentences, case: Option<&TextLine>) -> Result<(), Failure> {
-        let unknown = library.unknown(&self.used(case));
-        if unknown.is_empty() { Ok(()) } else { Err(Failure::UnknownUsed(unknown.join(", "))) }
-    }
+/// Refuses answers that cannot be used: what is locked in them is not known, or counts no more.
+fn known(library: &ApprovedSentences, used: &[&str]) -> Result<(), Failure> {
+    let unusable = library.unusable(used);
+    if unusable.is_empty() { Ok(()) } else { Err(Failure::UnusableAnswers(unusable)) }
+}
 
-    fn used<'a>(&'a self, case: Option<&'a TextLine>) -> Vec<&'a str> {
-        let own = case.and_then(|case| case.rest.get("used")).and_then(Value::as_array);
-        let own = own.into_iter().flatten().filter_map(Value::as_str);
-        self.used.iter().map(String::as_str).chain(own).collect()
+/// The answers that a line says were inserted: a list of ids, or one alone.
+fn own_used(case: &TextLine) -> Result<Vec<&str>, &'static str> {
+    let wrong = "used: neither the id of an answer nor a list of such ids";
+    match case.rest.get("used") {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::String(id)) => Ok(vec![id]),
+        Some(Value::Array(ids)) => ids.iter().map(|id| id.as_str().ok_or(wrong)).collect(),
+        Some(_) => Err(wrong),
     }
 }
 

@@ -6,6 +6,7 @@ mod eval;
 mod faults;
 mod files;
 mod fit;
+mod guide;
 mod home;
 mod import;
 mod library;

@@ -120,3 +120,101 @@ fn an_answer_that_is_not_there_is_named_and_nothing_is_told() {
     let known = ["provenance", "--library", &library, "--used", "refund", "Refunds take 5 days."];
     place.run(&known).ok();
 }
+
+#[test]
+fn what_was_inserted_is_an_id_or_a_list_of_ids_and_anything_else_is_named() {
+    let place = Place::empty();
+    let row = r#"{"id":"n6","title":"N","body":"Thanks. {% locked %}We never ask for your PIN.{% endlocked %}"}"#;
+    let library = place.file("library.jsonl", row);
+    let ask = ["provenance", "--library", &library, "--file", "-"];
+    for used in ["\"n6\"", "[\"n6\"]"] {
+        let case = format!("{{\"text\":\"Thanks.\",\"used\":{used}}}");
+        let line = &place.run_with(case, &ask).lines()[0];
+        assert_eq!(line["locked"][0]["answer_id"], "n6", "{used}: {line}");
+    }
+    for used in ["[6]", "{\"a\":\"n6\"}", "6", "true", "[\"n6\",null]"] {
+        let ran = place.run_with(format!("{{\"text\":\"Thanks.\",\"used\":{used}}}"), &ask);
+        assert_eq!(ran.out, "", "{used}");
+        let err = ran.failed(2);
+        assert!(err.contains("standard input:1: used: neither"), "{used}: {err}");
+    }
+    let ran = place.run_with("{\"text\":\"Thanks.\",\"used\":\"gone\"}", &ask);
+    let err = ran.failed(2);
+    assert!(err.contains("is called gone"), "{err}");
+}
+
+#[test]
+fn answers_that_are_not_valid_now_approve_nothing() {
+    let place = Place::empty();
+    let library = place.file(
+        "library.jsonl",
+        r#"{"id":"past","title":"P","body":"Refunds take 5 days.","valid_until":"2020-01-31"}
+{"id":"next","title":"N","body":"Refunds take a week.","valid_from":"2999-01-01T00:00:00Z"}
+{"id":"now","title":"W","body":"We answer by email.","valid_from":"2020-01-01","valid_until":"2999-01-01"}
+"#,
+    );
+    let verdict = |text: &str| {
+        let ask = ["provenance", "--library", &library, text, "--format", "json"];
+        place.run(&ask).json()["verdict"].clone()
+    };
+    assert_eq!(verdict("Refunds take 5 days."), "needs_approval");
+    assert_eq!(verdict("Refunds take a week."), "needs_approval");
+    assert_eq!(verdict("We answer by email."), "ready");
+    let ask = |id: &str| {
+        let ask = ["provenance", "--library", &library, "--used", id, "We answer by email."];
+        place.run(&ask).failed(2)
+    };
+    assert!(ask("past").contains("expired: past"), "{}", ask("past"));
+    assert!(ask("next").contains("not yet valid: next"), "{}", ask("next"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_never_end_is_refused_and_not_waited_for() {
+    let place = Place::empty();
+    let pipe = place.path("pipe.json");
+    #[expect(clippy::disallowed_methods, reason = "nothing else makes a pipe")]
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    let has_pipe = made.is_ok_and(|made| made.success());
+    if !has_pipe {
+        println!("passed over: no pipe can be made here");
+    }
+    let pipe = has_pipe.then_some("pipe.json");
+    for file in ["/dev/zero"].into_iter().chain(pipe) {
+        for ask in [
+            ["render", "--vars", file, "Hi."],
+            ["expose", "--allow", file, "Hi."],
+            ["expose", "--record", file, "Hi."],
+        ] {
+            let err = place.run(&ask).failed(2);
+            assert!(err.contains(file) && err.contains("no regular file"), "{ask:?}: {err}");
+        }
+    }
+    let long = place.file("long.json", vec![b' '; (16 << 20) + 1]);
+    let err = place.run(&["render", "--vars", &long, "Hi."]).failed(2);
+    assert!(err.contains("longer than 16 MB"), "{err}");
+}
+
+#[test]
+fn what_is_no_key_of_a_record_is_named() {
+    let place = Place::empty();
+    for (record, named) in [
+        (r#"{"order_id":["A-1042"]}"#, "order_id: no key of a record"),
+        (r#"{"customer":{},"adresses":[]}"#, "adresses: no key of a record"),
+        (r#"{"customer":{"name":["Mira"]}}"#, "customer.name: no text"),
+        (r#"{"customer":{"name":7}}"#, "customer.name: no text"),
+        (r#"{"customer":{"last_name":{"a":"Okafor"}}}"#, "customer.last_name: no text"),
+    ] {
+        let file = place.file("record.json", record);
+        let err = place.run(&["expose", "--record", &file, "Hi Mira Okafor"]).failed(2);
+        assert!(err.contains(named), "{record}: {err}");
+        let case = format!("{{\"text\":\"Hi.\",\"record\":{record}}}");
+        let err = place.run_with(case, &["expose", "--file", "-"]).failed(2);
+        assert!(err.contains(named) && err.contains("input:1:"), "{record}: {err}");
+    }
+    let query = r#"{"id":"q1","text":"Hi","channel":"x","public":true,"locale":"en","conversation":"c1",
+        "received_at":"2026-03-01T10:00:00Z","customer":{"name":"Mira Okafor","plan_name":"Gold-77"}}"#;
+    let file = place.file("query.json", query);
+    let found = ["expose", "--record", &file, "Dear Mira Okafor", "--format", "json"];
+    assert_eq!(place.run(&found).json()["findings"][0]["kind"], "name");
+}

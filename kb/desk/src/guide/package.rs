@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use antiphon_model::GuideContent;
 use antiphon_voice::guide::{self as voice, is_settings, settings_path, style_of};
 use antiphon_voice::style::{Tree, package_settings};
 
@@ -13,14 +14,26 @@ use crate::views::GuideView;
 use crate::{Desk, DeskError};
 
 impl Desk {
-    /// Takes a Vale package, a folder or a zip, into an open revision, with what its settings say
-    /// of its rules and its vocabularies. Its styles replace those of the same names.
+    /// Takes a Vale package, a folder or a zip, in; see [`Desk::import_package`].
     ///
     /// # Errors
-    /// [`DeskError::VoiceRules`] when it is none or holds nothing but what comes with the app;
-    /// refusals.
+    /// As there, and when it cannot be read.
     pub fn import_style(&self, path: &Path) -> Result<GuideView, DeskError> {
         let package = check::read_package(path)?;
+        for left_out in &package.left_out {
+            log::warn!("left out of {}: {left_out}", path.display());
+        }
+        self.import_package(&package)
+    }
+
+    /// Takes a package that was read into an open revision, with what its settings say of its rules
+    /// and its vocabularies. Its styles replace those of the same names.
+    ///
+    /// # Errors
+    /// [`DeskError::VoiceRules`] when it holds nothing but what comes with the app, or no rule of it
+    /// can be taken; refusals.
+    pub fn import_package(&self, package: &Package) -> Result<GuideView, DeskError> {
+        let path = package.path.as_path();
         let guide = self.guide_state()?;
         let mut content = newest(&guide);
         let styles: BTreeSet<&str> =
@@ -45,12 +58,13 @@ impl Desk {
             None => !is_settings(file) && !file.starts_with(&own_words),
         };
         let files: Tree = package.files.iter().filter(|(file, _)| others(file)).collect();
-        if let Some(settings) = settings_of(&package, &files, path)? {
+        if let Some(settings) = settings_of(package, &files, path)? {
             content.files.insert(settings_path(&package.name), settings);
         }
         for (file, text) in files.iter() {
             content.files.insert(file.to_owned(), text.to_owned());
         }
+        require_rules(&content, &styles, path)?;
         self.revise_guide(guide.last_revision + 1, content)
     }
 
@@ -89,6 +103,27 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Refuses a package of which no rule can be taken.
+fn require_rules(
+    content: &GuideContent,
+    styles: &BTreeSet<&str>,
+    path: &Path,
+) -> Result<(), DeskError> {
+    let is_its = |rule: &str| {
+        let style = rule.split('.').next().unwrap_or_default();
+        style != voice::BUILT_IN && style != voice::OWN && styles.contains(style)
+    };
+    let compiled = voice::Guide::compile(content);
+    if compiled.cards().iter().any(|card| is_its(&card.name)) {
+        return Ok(());
+    }
+    let mut refused = compiled.refused().iter();
+    let first = refused.find(|one| one.rule.as_deref().is_some_and(is_its));
+    let first = first.map(|first| format!(": {first}")).unwrap_or_default();
+    let problem = format!("no rule of it can be taken{first}");
+    Err(DeskError::VoiceRules { path: path.to_owned(), problem })
 }
 
 /// What the settings of a package say of `files`; none where there is nothing to say.

@@ -48,6 +48,26 @@ fn a_whole_package_brings_its_settings_its_styles_and_its_words() {
 }
 
 #[test]
+fn entries_that_lead_out_of_a_zip_are_left_out_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Brand.zip");
+    let mut zip = ZipWriter::new(File::create(&path).unwrap());
+    let odd = ["../out.yml", "Brand/../Brand/D.yml", "/etc/A.yml", "Brand\\W.yml", "C:/x.yml"];
+    for name in odd.into_iter().chain(["Brand/B.yml"]) {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(RULE.as_bytes()).unwrap();
+    }
+    zip.add_symlink("Brand/L.yml", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+    zip.finish().unwrap();
+    let package = read_package(&path).unwrap();
+    assert_eq!(names(&package), ["Brand/B.yml"]);
+    assert_eq!(package.left_out.len(), 6, "{:?}", package.left_out);
+    for name in odd.into_iter().chain(["Brand/L.yml"]) {
+        assert!(package.left_out.iter().any(|one| one.starts_with(name)), "{name}");
+    }
+}
+
+#[test]
 fn a_folder_is_a_package_too() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("Brand");

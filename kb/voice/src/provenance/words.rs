@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
                     self.sign(c);
                 }
             }
-            '*' | '_' | '`' if self.is_markdown(c) => self.at += width,
+            '*' | '_' | '`' => self.emphasis(c),
             '[' => self.link(),
             '!' if self.rest().starts_with("![") => self.at += 1,
             '<' => self.autolink(),
@@ -136,17 +136,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a mark of emphasis or code is one: it touches a word on one side only.
-    fn is_markdown(&self, c: char) -> bool {
+    /// A run of marks of emphasis or code: each is one when the run touches a word on one side
+    /// only, and all but the first are one anyway.
+    fn emphasis(&mut self, c: char) {
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let rest = self.rest();
-        let next = rest.trim_start_matches(c).chars().next();
+        let behind = rest.trim_start_matches(c);
+        let next = behind.chars().next();
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        match c {
+        let is_markdown = match c {
             '`' => true,
             '*' => !(digit(self.previous()) && digit(next)),
             _ => !(word(self.previous()) && word(next)),
+        };
+        let end = self.at + rest.len() - behind.len();
+        if !is_markdown {
+            self.sign(c);
         }
+        self.at = end;
     }
 
     /// A word, a number, a link or an address.
@@ -161,6 +168,7 @@ impl<'a> Reader<'a> {
     /// `[text](target)` reads as `text (target)`, and as `text` where both are the same.
     fn link(&mut self) {
         let rest = self.rest();
+        let rest = rest.get(..rest.floor_char_boundary(2 * LONGEST_LINK)).unwrap_or_default();
         let parts = rest.split_once("](").and_then(|(shown, tail)| {
             let target = tail.split(')').next()?;
             let one = !shown.contains('\n') && !target.contains(char::is_whitespace);
@@ -208,6 +216,7 @@ impl<'a> Reader<'a> {
     /// `<https://…>` reads as the link.
     fn autolink(&mut self) {
         let rest = self.rest();
+        let rest = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or_default();
         let inner = rest.get(1..).and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
         match inner.filter(|inner| link_length(inner) == Some(inner.len())) {
             Some(inner) => {

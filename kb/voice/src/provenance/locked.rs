@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::library::{BodyId, SentenceId};
+use super::links;
 use super::words::{Token, joined, small_start};
 use super::{BrokenLock, Sentence, State};
 
@@ -98,7 +99,7 @@ fn end_of(lock: &[Token], draft: &[&Token], start: usize) -> Option<usize> {
             if token.is_gap() {
                 next.extend(place + 1..=(place + 8).min(draft.len()));
             } else if draft.get(place).is_some_and(|shown| {
-                shown.text == token.text
+                links::fits(&token.text, &shown.text)
                     || (nth == 0 && small_start(&shown.text) == small_start(&token.text))
             }) {
                 next.push(place + 1);

@@ -12,6 +12,7 @@ mod gaps;
 mod index;
 mod judge;
 mod library;
+mod links;
 mod locked;
 mod names;
 mod negation;

@@ -165,9 +165,11 @@ pub(super) fn is_courtesy(tokens: &[Token], is_said: &dyn Fn(&str) -> bool) -> b
     if words.is_empty() {
         return tokens.iter().any(|token| is_friendly(&token.text));
     }
-    let signed = tokens
-        .first()
-        .is_some_and(|token| matches!(token.text.as_str(), "^" | "-" | "/" | "~" | "@"));
+    let signed = match tokens.first().map(|token| token.text.as_str()) {
+        Some("^" | "/") => words.len() == 1 && words.iter().all(|word| names::signs_off(word)),
+        Some("-" | "~" | "@") => true,
+        _ => false,
+    };
     (signed && are_names(&words, is_said))
         || PHRASES.iter().any(|phrase| fits(phrase, &words, is_said))
 }

@@ -9,7 +9,7 @@ use super::library::{BodyId, Library, SentenceId};
 use super::locked::{Locks, Matched, locks};
 use super::words::{Origin, Token, joined, tokens};
 use super::{Claim, ClaimKind, Report, Sentence, State, Verdict};
-use super::{courtesy, gaps, negation, numerals, similar};
+use super::{courtesy, gaps, links, negation, numerals, similar};
 use crate::{sentences, template};
 
 /// The longest draft that is read, in bytes.
@@ -100,7 +100,9 @@ fn judge(draft: &str, range: Range<usize>, library: Index<'_>) -> Judged {
     }
     let alike = library.alike(&tokens);
     let filled = alike.iter().find_map(|id| {
-        let fillings = gaps::fill(&library.tokens(*id), &tokens)?;
+        let own = links::filled(library.tokens(*id), &tokens);
+        let fillings =
+            gaps::fill(&own, &tokens).or_else(|| links::says_same(&own, &tokens).then(Vec::new))?;
         Some((*id, fillings))
     });
     if let Some((source, fillings)) = filled {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::gaps::LONGEST_FIELD;
 use super::index::Index;
 use super::library::{BodyId, SentenceId};
+use super::links;
 use super::words::{Token, joined, small_start};
 use super::{BrokenLock, Sentence, State};
 
@@ -99,7 +100,7 @@ fn end_of(lock: &[Token], draft: &[&Token], start: usize) -> Option<usize> {
             if token.is_gap() {
                 next.extend(place + 1..=(place + LONGEST_FIELD).min(draft.len()));
             } else if draft.get(place).is_some_and(|shown| {
-                shown.text == token.text
+                links::fits(&token.text, &shown.text)
                     || (nth == 0 && small_start(&shown.text) == small_start(&token.text))
             }) {
                 next.push(place + 1);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::sentences::{LOCK, UNLOCK};
+use crate::sentences::{LOCK, UNLOCK, ends_locked};
 
 /// Stands at the start of a token that is a place to be filled; its kind and name follow.
 pub(super) const GAP: char = '\u{E000}';
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
                     self.sign(c);
                 }
             }
-            '*' | '_' | '`' if self.is_markdown(c) => self.at += width,
+            '*' | '_' | '`' => self.emphasis(c),
             '[' => self.link(),
             '!' if self.rest().starts_with("![") => self.at += 1,
             '<' => self.autolink(),
@@ -136,31 +136,55 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a mark of emphasis or code is one: it touches a word on one side only.
-    fn is_markdown(&self, c: char) -> bool {
+    /// A run of marks of emphasis or code: each is one when the run touches a word on one side
+    /// only, and all but the first are one anyway.
+    fn emphasis(&mut self, c: char) {
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let rest = self.rest();
-        let next = rest.trim_start_matches(c).chars().next();
+        let behind = rest.trim_start_matches(c);
+        let next = behind.chars().next();
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        match c {
+        let is_markdown = match c {
             '`' => true,
             '*' => !(digit(self.previous()) && digit(next)),
             _ => !(word(self.previous()) && word(next)),
+        };
+        let end = self.at + rest.len() - behind.len();
+        if !is_markdown {
+            self.sign(c);
         }
+        self.at = end;
     }
 
     /// A word, a number, a link or an address.
     fn word(&mut self) {
         let rest = self.rest();
-        let length = link_length(rest).unwrap_or_else(|| word_length(rest));
+        let link = match self.origin {
+            Origin::Draft => link_length(unmarked(rest)),
+            Origin::Template { .. } => link_length(rest),
+        };
+        let length = link.unwrap_or_else(|| word_length(rest));
         let shown = rest.get(..length).unwrap_or_default();
-        let plain: String = shown.chars().filter(|c| !is_unseen(*c)).map(plain_sign).collect();
+        let kept = |c: &char| !is_unseen(*c) && !matches!(*c, LOCK | UNLOCK);
+        let plain: String = shown.chars().filter(kept).map(plain_sign).collect();
+        let locked = ends_locked(shown);
+        self.locked |= locked.is_some();
         self.push(&plain, length);
+        self.locked = locked.unwrap_or(self.locked);
+    }
+
+    /// What a link leads to, as it is compared.
+    fn target(&self, target: &str) -> String {
+        match self.origin {
+            Origin::Draft => target.replace([GAP, LOCK, UNLOCK], "\u{FFFD}"),
+            Origin::Template { .. } => target.replace([LOCK, UNLOCK], ""),
+        }
     }
 
     /// `[text](target)` reads as `text (target)`, and as `text` where both are the same.
     fn link(&mut self) {
         let rest = self.rest();
+        let rest = rest.get(..rest.floor_char_boundary(2 * LONGEST_LINK)).unwrap_or_default();
         let parts = rest.split_once("](").and_then(|(shown, tail)| {
             let target = tail.split(')').next()?;
             let one = !shown.contains('\n') && !target.contains(char::is_whitespace);
@@ -196,7 +220,7 @@ impl<'a> Reader<'a> {
             let open = sign("(", target_at.saturating_sub(1));
             let close = sign(")", target_end);
             let target = Token {
-                text: target.to_owned(),
+                text: self.target(target),
                 range: target_at..target_end,
                 locked: self.locked,
             };
@@ -208,6 +232,7 @@ impl<'a> Reader<'a> {
     /// `<https://…>` reads as the link.
     fn autolink(&mut self) {
         let rest = self.rest();
+        let rest = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or_default();
         let inner = rest.get(1..).and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
         match inner.filter(|inner| link_length(inner) == Some(inner.len())) {
             Some(inner) => {
@@ -298,6 +323,28 @@ fn is_combining(c: char) -> bool {
 /// The longest link that is read as one, in bytes.
 const LONGEST_LINK: usize = 1024;
 
+/// The start of `text` up to what ends a link; a place to be filled is whole or not in it.
+fn link_chunk(text: &str) -> &str {
+    let mut gap = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            GAP => gap = if gap.is_some() { None } else { Some(at) },
+            _ if gap.is_some() => {}
+            c if c.is_whitespace() || "<>\"()[]{}|*`“”„«»".contains(c) => {
+                return text.get(..at).unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    text.get(..gap.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// The start of a draft, as far as a link goes, up to what looks like a mark of ours.
+fn unmarked(text: &str) -> &str {
+    let text = text.get(..text.floor_char_boundary(LONGEST_LINK)).unwrap_or_default();
+    text.split([GAP, LOCK, UNLOCK]).next().unwrap_or_default()
+}
+
 /// How long the link or e-mail address at the start of `text` is, where there is one.
 fn link_length(text: &str) -> Option<usize> {
     const TOPS: [&str; 26] = [
@@ -305,10 +352,8 @@ fn link_length(text: &str) -> Option<usize> {
         "app", "example", "me", "ly", "dev", "at", "ch", "it", "nl", "be", "us", "ca", "help",
     ];
     let text = text.get(..text.floor_char_boundary(LONGEST_LINK)).unwrap_or_default();
-    let chunk =
-        text.split(|c: char| c.is_whitespace() || "<>\"()[]{}|*`“”„«»".contains(c)).next()?;
-    let chunk =
-        chunk.trim_end_matches(|c: char| ".,;:!?…'’_~".contains(c) || c == UNLOCK || c == GAP);
+    let chunk = link_chunk(text);
+    let chunk = chunk.trim_end_matches(|c: char| ".,;:!?…'’_~".contains(c) || c == UNLOCK);
     let lower = chunk.to_lowercase();
     let schemed = ["https://", "http://", "www.", "mailto:"].iter().any(|s| lower.starts_with(s));
     let mailed =
@@ -360,19 +405,19 @@ pub(super) fn joined<'a>(tokens: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut tight = true;
     for token in tokens {
-        let name = token.strip_prefix(GAP).and_then(|name| name.get(1..));
         let closes =
             matches!(token, "." | "," | "!" | "?" | ";" | ":" | ")" | "]" | "…" | "%" | "'");
         if !tight && !closes && token != "-" {
             out.push(' ');
         }
-        match name {
-            Some(name) => {
-                out.push_str("{{");
-                out.push_str(name);
-                out.push_str("}}");
+        // A place to be filled, of its own or in a link; the first sign of it is its kind.
+        for (nth, part) in token.split(GAP).enumerate() {
+            if nth % 2 == 0 {
+                out.push_str(part);
+            } else {
+                let name: String = part.chars().skip(1).collect();
+                out.push_str(&format!("{{{{{name}}}}}"));
             }
-            None => out.push_str(token),
         }
         tight = matches!(token, "(" | "[" | "-" | "$" | "€" | "£" | "#" | "@" | "+");
     }

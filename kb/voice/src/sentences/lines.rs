@@ -24,8 +24,18 @@ pub(super) fn blocks(text: &str) -> Vec<Range<usize>> {
                 open && line == "\n" && text.get(..range.start).is_some_and(|t| t.ends_with('\r'));
             continue;
         }
+        let whole = range.clone();
         let from = range.start + (line.len() - line.trim_start().len());
-        let marked = marks(content);
+        let marked = match marks(content) {
+            Marks { length, number: Some(before) } => {
+                if is_list(text, &whole, content) {
+                    length
+                } else {
+                    before
+                }
+            }
+            marks => marks.length,
+        };
         let range = from + marked..from + content.len();
         match blocks.last_mut().filter(|_| open && marked == 0) {
             Some(last) if goes_on(text.get(last.clone()).unwrap_or_default(), content) => {
@@ -56,13 +66,50 @@ fn goes_on(block: &str, line: &str) -> bool {
     wrapped || (first.is_some_and(char::is_lowercase) && last.split_whitespace().count() > 2)
 }
 
-/// How many bytes at the start of a line are marks of a list, a heading or a quotation.
-fn marks(line: &str) -> usize {
-    let mut length = 0;
-    while let Some(more) = line.get(length..).and_then(mark).filter(|more| *more > 0) {
-        length += more;
+/// The marks of a list, a heading or a quotation at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marks {
+    /// How many bytes they are.
+    length: usize,
+    /// Where the last of them may be the sign of the number behind it: how many bytes the others
+    /// are.
+    number: Option<usize>,
+}
+
+fn marks(line: &str) -> Marks {
+    let (mut length, mut before, mut last) = (0, 0, ' ');
+    while let Some(rest) = line.get(length..)
+        && let Some(more) = mark(rest).filter(|more| *more > 0)
+    {
+        (before, length) = (length, length + more);
+        last = rest.chars().next().unwrap_or(' ');
     }
-    length
+    let behind = line.get(length..).and_then(|rest| rest.chars().find(|c| c.is_alphanumeric()));
+    let signs = matches!(last, '>' | '+' | '-' | '–' | '—') && behind.is_some_and(char::is_numeric);
+    Marks { length, number: signs.then_some(before) }
+}
+
+/// Whether the line at `range`, whose mark stands before a number, is an item of a list: a line
+/// beside it, of more than a name, begins with the same mark.
+fn is_list(text: &str, range: &Range<usize>, content: &str) -> bool {
+    const BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+    let mark = content.chars().next().filter(|first| *first != '>');
+    // Of several marks, the last one may be a sign.
+    let Some(mark) = mark.filter(|_| matches!(marks(content).number, Some(0))) else {
+        return false;
+    };
+    let is_item = |line: &str| {
+        let line = line.trim();
+        let more = line.split_whitespace().count() > 3 || line.contains(char::is_numeric);
+        line.starts_with(mark) && marks(line).length > 0 && more
+    };
+    let above = text.get(..range.start).unwrap_or_default();
+    let above = above.strip_suffix("\r\n").or_else(|| above.strip_suffix(BREAKS));
+    let below = text.get(range.end..).unwrap_or_default();
+    let ended = text.get(..range.end).is_some_and(|head| head.ends_with('\r'));
+    let below = below.strip_prefix('\n').filter(|_| ended).unwrap_or(below);
+    let above = above.and_then(|above| above.rsplit(BREAKS).next()).unwrap_or_default();
+    is_item(above) || is_item(below.split(BREAKS).next().unwrap_or_default())
 }
 
 fn mark(line: &str) -> Option<usize> {

@@ -181,6 +181,9 @@ fn with_month(tokens: &[Token], at: usize, here: &str) -> Option<Found> {
     Some(Found { kind: ClaimKind::Date, value, tokens: at..end })
 }
 
+/// The most tokens and the most digits that are looked at for one phone number.
+const LONGEST_PHONE: (usize, usize) = (40, 20);
+
 /// A phone number at `at`: groups of digits with what stands between them.
 pub(super) fn phone(tokens: &[Token], at: usize) -> Option<Found> {
     let first = lower(tokens, at);
@@ -193,7 +196,11 @@ pub(super) fn phone(tokens: &[Token], at: usize) -> Option<Found> {
     let mut digits = String::new();
     let (mut end, mut groups) = (at, 0);
     let mut behind = tokens.get(at)?.range.start;
-    for (place, token) in tokens.iter().enumerate().skip(at) {
+    let (most, most_digits) = LONGEST_PHONE;
+    for (place, token) in tokens.iter().enumerate().skip(at).take(most) {
+        if digits.len() > most_digits {
+            break;
+        }
         let near = token.range.start.saturating_sub(behind) <= 1;
         let plain: String = token.text.chars().filter(|c| !matches!(c, '/' | '.')).collect();
         if near && is_digits(&plain) {

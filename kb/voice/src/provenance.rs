@@ -10,6 +10,7 @@ mod claims;
 mod courtesy;
 mod gaps;
 mod index;
+mod joined;
 mod judge;
 mod library;
 mod links;

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::claims::{self, Found, Reading};
 use super::index::{Index, Usable};
+use super::joined::joined;
 use super::library::{BodyId, Library, SentenceId};
 use super::locked::{Locks, Matched, locks};
-use super::words::{Origin, Token, joined, tokens};
+use super::words::{Origin, Token, tokens};
 use super::{Claim, ClaimKind, Report, Sentence, State, Verdict};
 use super::{courtesy, gaps, links, negation, numerals, similar};
 use crate::{sentences, template};

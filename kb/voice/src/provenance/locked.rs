@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::gaps::LONGEST_FIELD;
 use super::index::Index;
+use super::joined::joined;
 use super::library::{BodyId, SentenceId};
 use super::links;
-use super::words::{Token, joined, small_start};
+use super::words::{Token, small_start};
 use super::{BrokenLock, Sentence, State};
 
 /// A sentence of the draft with its source in the library.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::claims::is_quantity;
 use super::index::Index;
+use super::joined::joined;
 use super::library::SentenceId;
 use super::negation;
 use super::numerals::{self, Language};
-use super::words::{Token, joined, small_start};
+use super::words::{Token, small_start};
 
 /// The longest sentence that is compared word by word, in tokens.
 const LONGEST: usize = 300;

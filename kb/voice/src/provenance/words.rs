@@ -389,8 +389,7 @@ fn drop_smiles(tokens: &mut Vec<Token>) {
         });
         smiles && !token.text.is_empty()
     };
-    let wordless = tokens.iter().all(|token| !token.is_word() && !token.is_gap());
-    if wordless {
+    if tokens.iter().all(|token| !token.is_word() && !token.is_gap()) {
         return;
     }
     while tokens.last().is_some_and(is_smile) {
@@ -398,28 +397,4 @@ fn drop_smiles(tokens: &mut Vec<Token>) {
     }
     let lead = tokens.iter().take_while(|token| is_smile(token)).count();
     tokens.drain(..lead);
-}
-
-/// Tokens as a text again, with blanks where a text has them.
-pub(super) fn joined<'a>(tokens: impl Iterator<Item = &'a str>) -> String {
-    let mut out = String::new();
-    let mut tight = true;
-    for token in tokens {
-        let closes =
-            matches!(token, "." | "," | "!" | "?" | ";" | ":" | ")" | "]" | "…" | "%" | "'");
-        if !tight && !closes && token != "-" {
-            out.push(' ');
-        }
-        // A place to be filled, of its own or in a link; the first sign of it is its kind.
-        for (nth, part) in token.split(GAP).enumerate() {
-            if nth % 2 == 0 {
-                out.push_str(part);
-            } else {
-                let name: String = part.chars().skip(1).collect();
-                out.push_str(&format!("{{{{{name}}}}}"));
-            }
-        }
-        tight = matches!(token, "(" | "[" | "-" | "$" | "€" | "£" | "#" | "@" | "+");
-    }
-    out
 }

@@ -5,6 +5,7 @@
 //! sentence counts as approved only when it says the same token by token, so that neither a number
 //! nor a *not* can change unseen.
 
+mod address;
 mod branches;
 mod claims;
 mod courtesy;

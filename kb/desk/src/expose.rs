@@ -28,7 +28,7 @@ pub struct CustomerRecord(Record);
 
 impl CustomerRecord {
     /// Reads `{"customer": {…}, "order_ids": […], "addresses": […]}`. A customer is written as in
-    /// queries; what is not known of one counts as an attribute.
+    /// queries; what is not known of one, or stands beside one, counts as an attribute.
     ///
     /// # Errors
     /// What is wrong, naming the key.
@@ -36,9 +36,6 @@ impl CustomerRecord {
         let Value::Object(map) = value else {
             return Err("a record is an object like {\"customer\": {…}}".to_owned());
         };
-        if let Some(unknown) = map.keys().find(|key| !is_key(key)) {
-            return Err(format!("{unknown}: no key of a record, such as {}", OWN_KEYS.join(" ")));
-        }
         let mut record = match map.get("customer") {
             None | Some(Value::Null) => Record::default(),
             Some(Value::Object(customer)) => {
@@ -50,6 +47,9 @@ impl CustomerRecord {
             }
             Some(_) => return Err("customer: no object".to_owned()),
         };
+        // Better too much is guarded than a key that is misspelt lets something out.
+        let others = map.iter().filter(|(key, _)| !is_key(key));
+        record.attributes.extend(exposure::attributes(others));
         record.order_ids.extend(texts(map, "order_ids")?);
         record.addresses.extend(texts(map, "addresses")?);
         Ok(Self(record))

@@ -4,6 +4,7 @@
 //! blocking thread and gives back a value or a code with a sentence. The window's side of it,
 //! `ui/src/ipc/bindings.ts`, is generated from these commands; a test fails when it is stale.
 
+mod again;
 mod cancel;
 mod clipboard;
 mod commands;
@@ -52,6 +53,7 @@ pub fn run(home: Option<PathBuf>) -> ExitCode {
     match app {
         Ok(()) => ExitCode::SUCCESS,
         Err(err) => {
+            again::start(&err.to_string());
             log::error!("the window could not be opened: {err}");
             ExitCode::FAILURE
         }
